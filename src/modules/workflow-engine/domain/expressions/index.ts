@@ -1,0 +1,8 @@
+export { ExpressionError } from './expression-error.js';
+export type {
+  ExecutionsFilter,
+  ExpressionContext,
+  ExpressionLimits,
+  TasksFilter,
+  WorkflowView,
+} from './expression-context.js';
