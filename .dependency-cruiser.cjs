@@ -1,0 +1,97 @@
+/** The import rules of docs/architecture.md, as data. Every rule is an error. */
+const only = (from, allowed) => ({
+  name: `${from}-imports`,
+  severity: 'error',
+  comment: `${from} may import only: ${allowed.join(', ') || 'no other module'}`,
+  from: { path: `^src/modules/${from}/` },
+  to: { path: '^src/modules/([^/]+)/', pathNot: `^src/modules/(${[from, ...allowed].join('|')})/` },
+});
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    {
+      name: 'domain-is-pure',
+      severity: 'error',
+      comment: 'the domain knows neither framework nor database nor the outer layers',
+      from: { path: '^src/(modules/[^/]+|shared)/domain/' },
+      to: {
+        path: [
+          '^src/modules/[^/]+/(application|infrastructure|http)/',
+          '^src/(config|database|shared/http)/',
+          'node_modules/(@nestjs|typeorm|fastify|axios)',
+        ],
+      },
+    },
+    {
+      name: 'application-uses-the-domain-only',
+      severity: 'error',
+      from: { path: '^src/modules/[^/]+/application/' },
+      to: {
+        path: [
+          '^src/modules/[^/]+/(infrastructure|http)/',
+          '^src/database/',
+          'node_modules/(typeorm|fastify|axios)',
+        ],
+      },
+    },
+    {
+      name: 'http-and-infrastructure-do-not-know-each-other',
+      severity: 'error',
+      from: { path: '^src/modules/([^/]+)/http/' },
+      to: { path: '^src/modules/$1/infrastructure/' },
+    },
+    {
+      name: 'infrastructure-knows-no-http-layer',
+      severity: 'error',
+      from: { path: '^src/modules/([^/]+)/infrastructure/' },
+      to: { path: '^src/modules/$1/http/' },
+    },
+    {
+      name: 'modules-meet-at-index',
+      severity: 'error',
+      comment: 'a module is imported by its index.ts only',
+      from: { path: '^src/modules/([^/]+)/' },
+      to: { path: '^src/modules/[^/]+/', pathNot: ['^src/modules/$1/', '^src/modules/[^/]+/index\\.ts$'] },
+    },
+    {
+      name: 'root-meets-modules-at-index',
+      severity: 'error',
+      from: { path: '^src/[^/]+\\.ts$' },
+      to: { path: '^src/modules/[^/]+/', pathNot: '^src/modules/[^/]+/index\\.ts$' },
+    },
+    {
+      name: 'shared-stands-below',
+      severity: 'error',
+      from: { path: '^src/(shared|config)/' },
+      to: { path: '^src/(modules|database)/' },
+    },
+    {
+      name: 'only-modules-choose-adapters',
+      severity: 'error',
+      comment: 'adapters are named in *.module.ts and composition roots only',
+      from: { path: '^src/modules/[^/]+/(application|http|domain)/' },
+      to: { path: '^src/modules/[^/]+/infrastructure/' },
+    },
+    only('keystone-auth', []),
+    only('workflow-engine', []),
+    only('plans', ['keystone-auth']),
+    only('workbooks', ['keystone-auth', 'workflow-engine']),
+    only('stacks', ['keystone-auth']),
+    only('executions', ['keystone-auth', 'workbooks', 'workflow-engine']),
+    only('pipelines', ['keystone-auth', 'plans', 'workbooks', 'executions', 'stacks']),
+    only('triggers', ['pipelines']),
+    only('stations', ['keystone-auth', 'executions', 'stacks', 'workflow-engine']),
+    only('health', ['workflow-engine', 'stacks', 'stations']),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsConfig: { fileName: 'tsconfig.json' },
+    tsPreCompilationDeps: true,
+    exclude: { path: '\\.spec\\.ts$' },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.js'],
+      conditionNames: ['import', 'require', 'node', 'default'],
+    },
+  },
+};

@@ -1,0 +1,215 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { z } from 'zod';
+
+const list = (fallback: string) =>
+  z
+    .string()
+    .default(fallback)
+    .transform((text) =>
+      text
+        .split(',')
+        .map((item) => item.trim())
+        .filter(Boolean),
+    );
+
+/** Every setting of the service: its variable, its default, its meaning (docs/operations.md is written from this). */
+export const environmentSchema = z.object({
+  SOLUM_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
+  SOLUM_PORT: z.coerce.number().int().min(0).max(65535).default(9777).describe('port to listen on'),
+  SOLUM_PUBLIC_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('the URL under which users, git hosts and the workflow engine reach this service'),
+  SOLUM_DATA_DIR: z
+    .string()
+    .default('./data')
+    .describe('where the database file, logs, artifacts and workspaces live'),
+  DATABASE_URL: z
+    .string()
+    .regex(/^(mysql|mariadb):\/\//, 'must start with mysql:// or mariadb://')
+    .optional()
+    .describe('MariaDB or MySQL; absent: an SQLite file in the data directory'),
+  SOLUM_ROLES: list('api,worker')
+    .pipe(z.array(z.enum(['api', 'worker'])).min(1))
+    .describe('what this process does'),
+  SOLUM_LOG_LEVEL: z
+    .enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'])
+    .default('info')
+    .describe('least severe level that is logged'),
+  SOLUM_AUTH_STRATEGY: z
+    .enum(['development'])
+    .default('development')
+    .describe('how requests are authenticated'),
+  SOLUM_POLICY_FILE: z
+    .string()
+    .optional()
+    .describe('YAML file of "rule: [roles]" that overrides the built-in policy'),
+  SOLUM_WORKFLOW_ENGINE: z
+    .enum(['embedded', 'fake'])
+    .default('embedded')
+    .describe('who interprets the workbooks'),
+  SOLUM_STACK_PROVIDER: z.enum(['local']).default('local').describe('who runs the stacks'),
+  SOLUM_MAX_PAGE_SIZE: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(100_000)
+    .default(1000)
+    .describe('most items of one list'),
+  SOLUM_MAX_BODY_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(1_048_576)
+    .describe('largest accepted request body'),
+  SOLUM_SOURCE_PROTOCOLS: list('https,ssh,git')
+    .pipe(z.array(z.enum(['https', 'http', 'ssh', 'git', 'file'])).min(1))
+    .describe('protocols that a plan may name its repository with'),
+  SOLUM_WORKER_CONCURRENCY: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(64)
+    .default(2)
+    .describe('jobs one worker runs at a time'),
+  SOLUM_JOB_LEASE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(30)
+    .describe('after this silence a job is claimed again'),
+  SOLUM_JOB_TIMEOUT_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .default(1800)
+    .describe('longest time one job may take'),
+  SOLUM_JOB_OUTPUT_BYTES: z.coerce
+    .number()
+    .int()
+    .min(1024)
+    .default(16_777_216)
+    .describe('longest log of one job'),
+  SOLUM_SANDBOX: z
+    .enum(['auto', 'bubblewrap', 'none'])
+    .default('auto')
+    .describe('isolation of the process runner'),
+  SOLUM_SECRET_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/, 'must be 32 bytes in hexadecimal (openssl rand -hex 32)')
+    .optional()
+    .describe(
+      'signs station credentials and encrypts secrets at rest; absent: made once in the data directory',
+    ),
+});
+
+type Environment = z.infer<typeof environmentSchema>;
+
+export interface AppConfig {
+  readonly host: string;
+  readonly port: number;
+  /** No trailing slash. */
+  readonly publicUrl: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly roles: readonly ('api' | 'worker')[];
+  readonly logLevel: Environment['SOLUM_LOG_LEVEL'];
+  readonly auth: { readonly strategy: 'development'; readonly policyFile: string | undefined };
+  readonly workflowEngine: Environment['SOLUM_WORKFLOW_ENGINE'];
+  readonly stackProvider: Environment['SOLUM_STACK_PROVIDER'];
+  readonly maxPageSize: number;
+  readonly maxBodyBytes: number;
+  readonly sourceProtocols: readonly string[];
+  readonly worker: {
+    readonly concurrency: number;
+    readonly leaseSeconds: number;
+    readonly timeoutSeconds: number;
+    readonly outputBytes: number;
+    readonly sandbox: Environment['SOLUM_SANDBOX'];
+  };
+  /** 32 bytes. */
+  readonly secretKey: Buffer;
+}
+
+/** The DI token of the one configuration object. */
+export const APP_CONFIG = Symbol('AppConfig');
+
+export class ConfigurationError extends Error {
+  override name = 'ConfigurationError';
+}
+
+const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
+
+/** Reads and checks the environment; throws `ConfigurationError` with one line for each wrong setting. */
+export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppConfig {
+  const present = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(present);
+  if (!parsed.success) {
+    const lines = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new ConfigurationError(`The configuration is wrong:\n${lines.join('\n')}`);
+  }
+  const settings = parsed.data;
+  refuseOpenDevelopmentMode(settings);
+  const dataDir = resolve(settings.SOLUM_DATA_DIR);
+  mkdirSync(dataDir, { recursive: true, mode: 0o750 });
+  return deepFreeze({
+    host: settings.SOLUM_HOST,
+    port: settings.SOLUM_PORT,
+    publicUrl: (settings.SOLUM_PUBLIC_URL ?? defaultUrl(settings)).replace(/\/+$/, ''),
+    dataDir,
+    databaseUrl: settings.DATABASE_URL,
+    roles: settings.SOLUM_ROLES,
+    logLevel: settings.SOLUM_LOG_LEVEL,
+    auth: { strategy: settings.SOLUM_AUTH_STRATEGY, policyFile: settings.SOLUM_POLICY_FILE },
+    workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,
+    stackProvider: settings.SOLUM_STACK_PROVIDER,
+    maxPageSize: settings.SOLUM_MAX_PAGE_SIZE,
+    maxBodyBytes: settings.SOLUM_MAX_BODY_BYTES,
+    sourceProtocols: settings.SOLUM_SOURCE_PROTOCOLS,
+    worker: {
+      concurrency: settings.SOLUM_WORKER_CONCURRENCY,
+      leaseSeconds: settings.SOLUM_JOB_LEASE_SECONDS,
+      timeoutSeconds: settings.SOLUM_JOB_TIMEOUT_SECONDS,
+      outputBytes: settings.SOLUM_JOB_OUTPUT_BYTES,
+      sandbox: settings.SOLUM_SANDBOX,
+    },
+    secretKey: Buffer.from(settings.SOLUM_SECRET_KEY ?? keptSecretKey(dataDir), 'hex'),
+  });
+}
+
+function refuseOpenDevelopmentMode(settings: Environment): void {
+  if (settings.SOLUM_AUTH_STRATEGY === 'development' && !LOOPBACK.test(settings.SOLUM_HOST)) {
+    throw new ConfigurationError(
+      `SOLUM_HOST: ${settings.SOLUM_HOST} is not a loopback address, and SOLUM_AUTH_STRATEGY=development lets everybody in. ` +
+        'Listen on 127.0.0.1, or choose another strategy.',
+    );
+  }
+}
+
+function defaultUrl(settings: Environment): string {
+  const host = settings.SOLUM_HOST.includes(':') ? `[${settings.SOLUM_HOST}]` : settings.SOLUM_HOST;
+  return `http://${host}:${settings.SOLUM_PORT}`;
+}
+
+/** A key that survives restarts, readable by the service's user only. */
+function keptSecretKey(dataDir: string): string {
+  const file = resolve(dataDir, 'secret.key');
+  if (!existsSync(file)) {
+    try {
+      writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+  chmodSync(file, 0o600);
+  return readFileSync(file, 'utf8').trim();
+}
+
+function deepFreeze<T extends object>(value: T): T {
+  for (const child of Object.values(value)) {
+    if (typeof child === 'object' && child !== null && !Buffer.isBuffer(child)) deepFreeze(child as object);
+  }
+  return Object.freeze(value);
+}

@@ -1,0 +1,92 @@
+import { Mutex } from 'async-mutex';
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { setTimeout as wait } from 'node:timers/promises';
+import { DataSource, EntityManager } from 'typeorm';
+import { UnitOfWork } from '../shared/domain/unit-of-work.js';
+
+interface Transaction {
+  readonly manager: EntityManager;
+  readonly afterCommit: (() => void)[];
+}
+
+const ATTEMPTS = 5;
+const CONTENTION = new Set([
+  'ER_LOCK_DEADLOCK',
+  'ER_LOCK_WAIT_TIMEOUT',
+  'SQLITE_BUSY',
+  'SQLITE_BUSY_SNAPSHOT',
+]);
+const UNIQUE = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE']);
+
+/**
+ * How repositories reach the database.
+ *
+ * TypeORM has one connection for an SQLite file and interleaves whatever is awaited on it, so a request could write
+ * into another request's transaction. Here transactions on SQLite queue behind a mutex on a connection of their own,
+ * and reads outside a transaction go to a second, read-only connection (WAL gives them the last committed state).
+ * MariaDB has a pool and needs neither.
+ */
+export class DatabaseSession extends UnitOfWork {
+  private readonly current = new AsyncLocalStorage<Transaction>();
+  private readonly turn = new Mutex();
+
+  constructor(
+    private readonly writing: DataSource,
+    private readonly reading: DataSource,
+  ) {
+    super();
+  }
+
+  /** For reading: the running transaction's view, else committed data. */
+  get manager(): EntityManager {
+    return this.current.getStore()?.manager ?? this.reading.manager;
+  }
+
+  /** For writing: only inside `run`. */
+  get writer(): EntityManager {
+    const transaction = this.current.getStore();
+    if (!transaction) throw new Error('A repository wrote outside a unit of work.');
+    return transaction.manager;
+  }
+
+  get isSqlite(): boolean {
+    return this.writing.options.type === 'better-sqlite3';
+  }
+
+  async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.current.getStore()) return work();
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await this.attempt(work);
+      } catch (error) {
+        if (attempt >= ATTEMPTS || !CONTENTION.has(errorCode(error))) throw error;
+        await wait(Math.random() * 20 * 2 ** attempt);
+      }
+    }
+  }
+
+  afterCommit(callback: () => void): void {
+    const transaction = this.current.getStore();
+    if (transaction) transaction.afterCommit.push(callback);
+    else callback();
+  }
+
+  private async attempt<T>(work: () => Promise<T>): Promise<T> {
+    const callbacks: (() => void)[] = [];
+    const inTransaction = (): Promise<T> =>
+      this.writing.transaction((manager) => this.current.run({ manager, afterCommit: callbacks }, work));
+    const result = this.isSqlite ? await this.turn.runExclusive(inTransaction) : await inTransaction();
+    for (const callback of callbacks) this.current.exit(callback);
+    return result;
+  }
+}
+
+/** Whether the database refused a row because a unique key has it already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return UNIQUE.has(errorCode(error));
+}
+
+function errorCode(error: unknown): string {
+  const { driverError, code } = error as { driverError?: { code?: string }; code?: string };
+  return driverError?.code ?? code ?? '';
+}

@@ -1,0 +1,59 @@
+import { Global, Inject, Module, OnApplicationShutdown } from '@nestjs/common';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { APP_CONFIG, AppConfig } from '../config/app-config.js';
+import { UnitOfWork } from '../shared/domain/unit-of-work.js';
+import { dataSourceOptions } from './data-source-options.js';
+import { DatabaseSession } from './database-session.js';
+
+const READING = Symbol('ReadingDataSource');
+
+/** SQLite reads on a connection of their own; elsewhere the pool serves both. */
+export async function openReading(writing: DataSource): Promise<DataSource> {
+  if (writing.options.type !== 'better-sqlite3') return writing;
+  return new DataSource({
+    ...writing.options,
+    entities: writing.entityMetadatas.map((metadata) => metadata.target),
+    migrationsRun: false,
+    migrations: [],
+    readonly: true,
+    enableWAL: false,
+    prepareDatabase: () => {},
+  } as typeof writing.options).initialize();
+}
+
+@Global()
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [APP_CONFIG],
+      useFactory: (config: AppConfig) => ({
+        ...dataSourceOptions(config),
+        autoLoadEntities: true,
+        migrationsRun: true,
+        retryAttempts: 10,
+        retryDelay: 1000,
+      }),
+    }),
+  ],
+  providers: [
+    { provide: READING, inject: [getDataSourceToken()], useFactory: openReading },
+    {
+      provide: DatabaseSession,
+      inject: [getDataSourceToken(), READING],
+      useFactory: (writing: DataSource, reading: DataSource) => new DatabaseSession(writing, reading),
+    },
+    { provide: UnitOfWork, useExisting: DatabaseSession },
+  ],
+  exports: [DatabaseSession, UnitOfWork],
+})
+export class DatabaseModule implements OnApplicationShutdown {
+  constructor(
+    private readonly writing: DataSource,
+    @Inject(READING) private readonly reading: DataSource,
+  ) {}
+
+  async onApplicationShutdown(): Promise<void> {
+    if (this.reading !== this.writing) await this.reading.destroy();
+  }
+}

@@ -1,0 +1,21 @@
+/** What a station needs to know of the execution that calls it; the engine never sees it. */
+export interface ExecutionContext {
+  readonly executionId: string;
+  readonly projectId: string;
+  readonly pipelineId: string;
+  /** True once the execution has ended: its work is to stop and no new work is taken. */
+  readonly ended: boolean;
+  /** Credential for the plan's private repository; null for a public one. Never logged. */
+  readonly repoToken: string | null;
+  /** A token acting for the pipeline's owner, made anew when asked for. */
+  token(): Promise<string>;
+}
+
+/** The stations' view of executions. */
+export abstract class ExecutionContexts {
+  /** Undefined where there is no such execution (any more). */
+  abstract find(executionId: string): Promise<ExecutionContext | undefined>;
+
+  /** Calls back after an execution has ended in this process, so that its jobs stop at once; a hint, `find` is the truth. */
+  abstract onEnded(listener: (executionId: string) => void): () => void;
+}

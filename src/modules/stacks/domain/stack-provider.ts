@@ -1,0 +1,71 @@
+import { JsonObject, JsonValue } from '../../../shared/domain/json.js';
+
+/** For whom a call is made; Heat needs a token of that project, asked for anew for each call. */
+export interface StackScope {
+  readonly projectId: string;
+  token(): Promise<string>;
+}
+
+/** Heat's own states: action and status in one word. */
+export type StackStatus =
+  `${'CREATE' | 'UPDATE' | 'DELETE' | 'CHECK'}_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`;
+
+export interface Stack {
+  readonly id: string;
+  readonly name: string;
+  readonly status: StackStatus;
+  readonly statusReason: string | null;
+  /** By name; a running application has `url`. */
+  readonly outputs: JsonObject;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+}
+
+export interface CreateStack {
+  /** The caller's id for the stack, which makes creation idempotent. */
+  readonly requestId: string;
+  /** Any text; a provider makes it valid for itself. */
+  readonly name: string;
+}
+
+export interface UpdateStack {
+  /** Name of a template of the catalogue (`empty`, `basic`). */
+  readonly template: string;
+  /**
+   * What the template is given: `artifact` (the artifact's id, `sha256:<hex>`), `run_cmd` (shell command, run in the
+   * unpacked artifact with PORT set), `environment` (map of names to texts), `health_path` (HTTP path that answers below 500 when ready).
+   */
+  readonly parameters: Readonly<Record<string, JsonValue>>;
+}
+
+/**
+ * The port to what runs a deployment: Heat in a cloud, supervised processes on one machine.
+ *
+ * A stack is created empty with the pipeline and updated by each deployment (Heat cannot create one with a token made
+ * from a trust, but can update one). `update` returns when the update has been taken on, durably; `get` tells how it
+ * goes on (UPDATE_IN_PROGRESS, then UPDATE_COMPLETE or UPDATE_FAILED with the reason). A failed update leaves what ran
+ * before running. All calls may be repeated. A dead provider throws `DomainError('unavailable', 'stacks.unavailable')`,
+ * an unknown stack `DomainError('not_found', 'stack.not_found')`.
+ */
+export abstract class StackProvider {
+  /** `local` or `heat`. */
+  abstract readonly name: string;
+
+  /** Resolves when the provider can take work now; throws `unavailable` else. */
+  abstract ping(): Promise<void>;
+
+  abstract create(scope: StackScope, request: CreateStack): Promise<Stack>;
+
+  abstract get(scope: StackScope, stackId: string): Promise<Stack>;
+
+  abstract update(scope: StackScope, stackId: string, request: UpdateStack): Promise<Stack>;
+
+  /** Resolves once the stack has left `…_IN_PROGRESS`, or when `signal` aborts (then with the state as it is). */
+  abstract settled(scope: StackScope, stackId: string, signal: AbortSignal): Promise<Stack>;
+
+  /** Looks whether what should run does run: CHECK_COMPLETE or CHECK_FAILED with the reason. */
+  abstract check(scope: StackScope, stackId: string): Promise<Stack>;
+
+  /** Everything that ran is gone when this returns. Deleting what is gone does nothing. */
+  abstract delete(scope: StackScope, stackId: string): Promise<void>;
+}
