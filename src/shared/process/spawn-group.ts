@@ -1,0 +1,92 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { endGroup, GroupIdentity, markVariable, newMark, startTimeOf } from './process-group.js';
+import { ProcessLimits, Sandbox, wrapCommand } from './sandbox.js';
+
+/** How long output that is already in the pipes may take to arrive once the command has ended. */
+const DRAIN_MS = 500;
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+export interface ProcessRequest {
+  /** A text is run by `/bin/sh -c`; a list is a program and its arguments. */
+  readonly command: readonly string[] | string;
+  /** Absolute; must exist and be among `writable` or `readable` (or the system's) to be seen in a sandbox. */
+  readonly cwd: string;
+  /** All the command gets, apart from PATH where this has none and the group's mark. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Absolute directories the command may change. Kept by bubblewrap only, like the next two. */
+  readonly writable: readonly string[];
+  /** Absolute paths to see besides the system. */
+  readonly readable?: readonly string[];
+  /** Whether it shares the machine's network; false leaves it a loopback of its own. */
+  readonly network: boolean;
+  readonly sandbox: Sandbox;
+  /** Kept where the machine has prlimit. */
+  readonly limits?: ProcessLimits;
+  /** What it writes to stdout and stderr, as it comes. */
+  readonly onOutput?: (chunk: Buffer) => void;
+}
+
+/** The command's own code, or the signal that ended it. */
+export interface ProcessExit {
+  readonly code: number | null;
+  readonly signal: string | null;
+}
+
+export interface RunningProcess extends GroupIdentity {
+  /**
+   * Settles when the command has ended and its output has been handed over; never rejects. What it left behind in its
+   * group may still run: `kill(0)` ends that.
+   */
+  readonly exit: Promise<ProcessExit>;
+  /**
+   * Ends the whole group: SIGTERM to each process, `graceMs` for them to finish, SIGKILL. Resolves when none lives;
+   * may be called at any time, and more than once.
+   */
+  kill(graceMs: number): Promise<void>;
+}
+
+/**
+ * Starts a command as the leader of a process group (and session) of its own, with nothing of the service's
+ * environment, without stdin, in the sandbox and under the limits. It is killed when this service dies.
+ *
+ * Throws an Error where the system cannot start a process there at all (no such `cwd`, no such program); a command
+ * that the shell does not find is an exit with code 127.
+ */
+export function spawnGroup(request: ProcessRequest): RunningProcess {
+  const { command, sandbox } = request;
+  const mark = newMark();
+  const line = typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
+  const [program = '', ...programArguments] = wrapCommand(sandbox, line, request, request.limits);
+  const child = spawn(program, programArguments, {
+    cwd: request.cwd,
+    env: { PATH: DEFAULT_PATH, ...request.env, ...markVariable(mark) },
+    detached: true,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const exit = exitOf(child, request.onOutput);
+  if (child.pid === undefined) throw new Error(`Cannot start ${program} in ${request.cwd}.`);
+  const identity: GroupIdentity = { pid: child.pid, startTime: startTimeOf(child.pid), mark };
+  return {
+    ...identity,
+    exit,
+    kill: async (graceMs) => {
+      await endGroup(identity, graceMs, sandbox.kind === 'bubblewrap');
+      await exit;
+    },
+  };
+}
+
+/** Not just 'close': a daemon that the command left behind may hold the pipes open for ever. */
+function exitOf(child: ChildProcess, onOutput?: (chunk: Buffer) => void): Promise<ProcessExit> {
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.on('data', (chunk: Buffer) => onOutput?.(chunk));
+  }
+  return new Promise((resolve) => {
+    child.on('error', () => resolve({ code: null, signal: null }));
+    child.once('exit', (code, signal) => {
+      const end = (): void => resolve({ code, signal });
+      child.once('close', end);
+      setTimeout(end, DRAIN_MS).unref();
+    });
+  });
+}
