@@ -17,6 +17,7 @@ const CONTENTION = new Set([
   'SQLITE_BUSY_SNAPSHOT',
 ]);
 const UNIQUE = new Set(['ER_DUP_ENTRY', 'SQLITE_CONSTRAINT_PRIMARYKEY', 'SQLITE_CONSTRAINT_UNIQUE']);
+const FOREIGN_KEY = new Set(['ER_ROW_IS_REFERENCED_2', 'ER_NO_REFERENCED_ROW_2', 'SQLITE_CONSTRAINT_FOREIGNKEY']);
 
 /**
  * How repositories reach the database.
@@ -89,4 +90,9 @@ export function isUniqueViolation(error: unknown): boolean {
 function errorCode(error: unknown): string {
   const { driverError, code } = error as { driverError?: { code?: string }; code?: string };
   return driverError?.code ?? code ?? '';
+}
+
+/** Whether the database refused a change because other rows refer to the row, or the row it refers to is not there. */
+export function isForeignKeyViolation(error: unknown): boolean {
+  return FOREIGN_KEY.has(errorCode(error));
 }

@@ -1,0 +1,48 @@
+import { DomainError } from '../../../shared/domain/domain-error.js';
+import { Principal } from './principal.js';
+
+/**
+ * OpenStack's secure RBAC: reader reads, member writes, manager approves, admin does everything. Each rule lists the
+ * weakest roles that pass; stronger roles imply weaker ones.
+ */
+export const BUILT_IN_POLICY = {
+  'plans:read': ['reader'],
+  'plans:write': ['member'],
+  'pipelines:read': ['reader'],
+  'pipelines:write': ['member'],
+  'executions:read': ['reader'],
+  'executions:write': ['member'],
+  'workbooks:read': ['reader'],
+  'workbooks:write': ['member'],
+  'stations:read': ['reader'],
+} as const satisfies Record<string, readonly string[]>;
+
+export type PolicyRule = keyof typeof BUILT_IN_POLICY;
+
+/** Keystone's default implications (admin implies manager implies member implies reader). */
+const IMPLIED: Readonly<Record<string, readonly string[]>> = {
+  admin: ['manager', 'member', 'reader'],
+  manager: ['member', 'reader'],
+  member: ['reader'],
+};
+
+export class Policy {
+  private readonly rules: Readonly<Record<string, readonly string[]>>;
+
+  /** `overrides` replaces the roles of the rules that it names. */
+  constructor(overrides: Readonly<Record<string, readonly string[]>> = {}) {
+    this.rules = { ...BUILT_IN_POLICY, ...overrides };
+  }
+
+  allows(principal: Principal, rule: PolicyRule): boolean {
+    const held = new Set(principal.roles.flatMap((role) => [role, ...(IMPLIED[role] ?? [])]));
+    return (this.rules[rule] ?? []).some((role) => held.has(role));
+  }
+
+  /** Throws `forbidden` (`auth.forbidden`) that names the rule and the roles that would do. */
+  enforce(principal: Principal, rule: PolicyRule): void {
+    if (this.allows(principal, rule)) return;
+    const roles = (this.rules[rule] ?? []).join(' or ') || 'nobody';
+    throw new DomainError('forbidden', 'auth.forbidden', `The rule ${rule} needs the role ${roles} in this project.`);
+  }
+}

@@ -1,0 +1,22 @@
+import { createParamDecorator, CustomDecorator, ExecutionContext, SetMetadata } from '@nestjs/common';
+import { PolicyRule } from '../domain/policy.js';
+import { Principal } from '../domain/principal.js';
+
+export const RULE = 'solum:policy-rule';
+export const PUBLIC = Symbol('public');
+
+export interface AuthenticatedRequest {
+  principal?: Principal;
+}
+
+/** The policy rule that the caller must pass. A route with neither this nor `Public` is denied to everybody. */
+export const Requires = (rule: PolicyRule): CustomDecorator => SetMetadata(RULE, rule);
+
+/** Nobody is authenticated here; the route checks its own credential, or needs none. */
+export const Public = (): CustomDecorator => SetMetadata(RULE, PUBLIC);
+
+export const CurrentPrincipal = createParamDecorator((_: unknown, context: ExecutionContext): Principal => {
+  const { principal } = context.switchToHttp().getRequest<AuthenticatedRequest>();
+  if (!principal) throw new Error('CurrentPrincipal was used on a public route.');
+  return principal;
+});

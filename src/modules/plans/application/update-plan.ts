@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../shared/domain/clock.js';
+import { DomainError } from '../../../shared/domain/domain-error.js';
+import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
+import { mergeTokens, Plan, PlanDraft } from '../domain/plan.js';
+import { Plans } from '../domain/plans.js';
+import { FindPlan } from './find-plan.js';
+
+@Injectable()
+export class UpdatePlan {
+  constructor(
+    private readonly findPlan: FindPlan,
+    private readonly plans: Plans,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** `check` sees the plan as it is and may refuse the change (If-Match). */
+  async execute(projectId: string, id: string, draft: PlanDraft, check: (present: Plan) => void): Promise<Plan> {
+    return this.unitOfWork.run(async () => {
+      const present = await this.findPlan.execute(projectId, id);
+      check(present);
+      const changed: Plan = {
+        ...present,
+        document: draft.document,
+        repoTokens: mergeTokens(draft.document, present.repoTokens, draft.repoTokens),
+        version: present.version + 1,
+        updatedAt: this.clock.now(),
+      };
+      if (!(await this.plans.update(changed, present.version))) {
+        throw new DomainError('conflict', 'plan.changed', 'Somebody else changed the plan just now: read it again.');
+      }
+      return changed;
+    });
+  }
+}

@@ -1,0 +1,117 @@
+import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { ValidBody } from '../../../shared/http/body.js';
+import { conditional } from '../../../shared/http/conditional.js';
+import { etagOf, requireMatch } from '../../../shared/http/etag.js';
+import { ApiList, ApiOperationOf, ApiPlanBody } from '../../../shared/http/openapi.js';
+import { nextLink, pageRequest } from '../../../shared/http/paging.js';
+import { ResourceId } from '../../../shared/http/resource-id.js';
+import { YamlInterceptor } from '../../../shared/http/yaml.interceptor.js';
+import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
+import { CreatePlan } from '../application/create-plan.js';
+import { DeletePlan } from '../application/delete-plan.js';
+import { FindPlan } from '../application/find-plan.js';
+import { UpdatePlan } from '../application/update-plan.js';
+import { Plan } from '../domain/plan.js';
+import { Plans } from '../domain/plans.js';
+import { PlanRequest } from './plan.dto.js';
+import { PlanResponse, presentPlan, toDraft } from './plan.presenter.js';
+
+const PLAN_ID = new ResourceId('plan');
+const BODY = { type: PlanRequest, code: 'plan.invalid' };
+const SORT_KEYS = ['created_at', 'updated_at', 'name'];
+
+@ApiTags('plans')
+@Controller('v1/plans')
+@UseInterceptors(YamlInterceptor)
+export class PlansController {
+  constructor(
+    private readonly createPlan: CreatePlan,
+    private readonly findPlan: FindPlan,
+    private readonly updatePlan: UpdatePlan,
+    private readonly deletePlan: DeletePlan,
+    private readonly plans: Plans,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  @Post()
+  @Requires('plans:write')
+  @ApiPlanBody(PlanRequest)
+  @ApiOperationOf({ id: 'createPlan', summary: 'Register a plan', status: 201, type: PlanResponse, errors: [400, 413, 415] })
+  async create(
+    @CurrentPrincipal() principal: Principal,
+    @ValidBody(BODY) body: PlanRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PlanResponse> {
+    const plan = await this.createPlan.execute(principal, toDraft(body));
+    const response = this.present(plan);
+    void reply.header('Location', response.uri).header('ETag', etagOf(plan.id, plan.version));
+    return response;
+  }
+
+  @Get()
+  @Requires('plans:read')
+  @ApiList({ id: 'listPlans', summary: 'List the plans of the project', type: PlanResponse, sortKeys: SORT_KEYS, filters: ['name'] })
+  async list(
+    @CurrentPrincipal() principal: Principal,
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PlanResponse[]> {
+    const request = pageRequest(query, { maxPageSize: this.config.maxPageSize, sortKeys: SORT_KEYS, filters: ['name'] });
+    const page = await this.plans.list(principal.projectId, request);
+    const link = nextLink(`${this.config.publicUrl}/v1/plans`, query, page);
+    if (link) void reply.header('Link', link);
+    return page.items.map((plan) => this.present(plan));
+  }
+
+  @Get(':plan_id')
+  @Requires('plans:read')
+  @ApiOperationOf({ id: 'getPlan', summary: 'Show a plan', status: 200, type: PlanResponse, errors: [404] })
+  async get(
+    @CurrentPrincipal() principal: Principal,
+    @Param('plan_id', PLAN_ID) id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PlanResponse | undefined> {
+    const plan = await this.findPlan.execute(principal.projectId, id);
+    return conditional(request, reply, plan, () => this.present(plan));
+  }
+
+  @Put(':plan_id')
+  @Requires('plans:write')
+  @ApiPlanBody(PlanRequest)
+  @ApiOperationOf({ id: 'updatePlan', summary: 'Replace a plan', status: 200, type: PlanResponse, errors: [400, 404, 409, 412, 413, 415] })
+  async update(
+    @CurrentPrincipal() principal: Principal,
+    @Param('plan_id', PLAN_ID) id: string,
+    @ValidBody(BODY) body: PlanRequest,
+    @Headers('if-match') ifMatch: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<PlanResponse> {
+    const plan = await this.updatePlan.execute(principal.projectId, id, toDraft(body), matching(ifMatch));
+    void reply.header('ETag', etagOf(plan.id, plan.version));
+    return this.present(plan);
+  }
+
+  @Delete(':plan_id')
+  @HttpCode(202)
+  @Requires('plans:write')
+  @ApiOperationOf({ id: 'deletePlan', summary: 'Delete a plan that no pipeline refers to', status: 202, errors: [404, 409, 412] })
+  async delete(
+    @CurrentPrincipal() principal: Principal,
+    @Param('plan_id', PLAN_ID) id: string,
+    @Headers('if-match') ifMatch: string | undefined,
+  ): Promise<void> {
+    await this.deletePlan.execute(principal.projectId, id, matching(ifMatch));
+  }
+
+  private present(plan: Plan): PlanResponse {
+    return presentPlan(plan, this.config.publicUrl);
+  }
+}
+
+function matching(ifMatch: string | undefined): (plan: Plan) => void {
+  return (plan) => requireMatch(ifMatch, etagOf(plan.id, plan.version));
+}

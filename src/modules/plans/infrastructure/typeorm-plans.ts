@@ -1,0 +1,75 @@
+import { Injectable } from '@nestjs/common';
+import { DatabaseSession, isForeignKeyViolation } from '../../../database/database-session.js';
+import { keysetPage } from '../../../database/keyset-page.js';
+import { DomainError } from '../../../shared/domain/domain-error.js';
+import { Page, PageRequest } from '../../../shared/domain/paging.js';
+import { SecretBox } from '../../../shared/secrets/secret-box.js';
+import { Plan, PlanDocument, RepoTokens } from '../domain/plan.js';
+import { Plans } from '../domain/plans.js';
+import { PlanRecord } from './plan.record.js';
+
+const PROPERTIES = { created_at: 'createdAt', updated_at: 'updatedAt', name: 'name' };
+
+@Injectable()
+export class TypeOrmPlans extends Plans {
+  constructor(
+    private readonly session: DatabaseSession,
+    private readonly secrets: SecretBox,
+  ) {
+    super();
+  }
+
+  async insert(plan: Plan): Promise<void> {
+    await this.session.writer.insert(PlanRecord, this.toRecord(plan));
+  }
+
+  async find(projectId: string, id: string): Promise<Plan | undefined> {
+    const record = await this.session.manager.findOneBy(PlanRecord, { id, projectId });
+    return record ? this.toPlan(record) : undefined;
+  }
+
+  async list(projectId: string, page: PageRequest): Promise<Page<Plan>> {
+    const found = await keysetPage(this.session.manager, page, {
+      record: PlanRecord,
+      where: { projectId },
+      properties: PROPERTIES,
+    });
+    return { ...found, items: found.items.map((record) => this.toPlan(record)) };
+  }
+
+  async update(plan: Plan, version: number): Promise<boolean> {
+    const { id, ...changes } = this.toRecord(plan);
+    const { affected } = await this.session.writer.update(PlanRecord, { id, version }, changes);
+    return affected === 1;
+  }
+
+  async delete(projectId: string, id: string): Promise<void> {
+    try {
+      await this.session.writer.delete(PlanRecord, { id, projectId });
+    } catch (error) {
+      if (!isForeignKeyViolation(error)) throw error;
+      throw new DomainError('conflict', 'plan.in_use', 'A pipeline still refers to this plan: delete the pipeline first.');
+    }
+  }
+
+  private toRecord(plan: Plan): PlanRecord {
+    const hasTokens = Object.keys(plan.repoTokens).length > 0;
+    return {
+      id: plan.id,
+      projectId: plan.projectId,
+      userId: plan.userId,
+      name: plan.document.name,
+      document: plan.document,
+      repoTokens: hasTokens ? this.secrets.seal(JSON.stringify(plan.repoTokens), `plan:${plan.id}`) : null,
+      version: plan.version,
+      createdAt: plan.createdAt,
+      updatedAt: plan.updatedAt,
+    };
+  }
+
+  private toPlan(record: PlanRecord): Plan {
+    const { repoTokens: sealed, name: _name, ...rest } = record;
+    const repoTokens = sealed ? (JSON.parse(this.secrets.open(sealed, `plan:${record.id}`)) as RepoTokens) : {};
+    return { ...rest, document: rest.document as PlanDocument, repoTokens };
+  }
+}

@@ -1,0 +1,26 @@
+import { createParamDecorator, ExecutionContext } from '@nestjs/common';
+import type { ClassConstructor } from 'class-transformer';
+import type { FastifyRequest } from 'fastify';
+import { validated } from './validation.js';
+import { parseYaml, YamlBody } from './yaml.js';
+
+interface BodyOptions<T extends object> {
+  readonly type: ClassConstructor<T>;
+  readonly code: string;
+}
+
+/** The request body, decoded and checked against its DTO: `@ValidBody({ type: CreateX, code: 'x.invalid' })`. */
+export const ValidBody = createParamDecorator(
+  <T extends object>({ type, code }: BodyOptions<T>, context: ExecutionContext): T =>
+    validated(type, decoded(context.switchToHttp().getRequest<FastifyRequest>().body), code),
+);
+
+function decoded(body: unknown): unknown {
+  return body instanceof YamlBody ? parseYaml(body.text) : (body ?? {});
+}
+
+/** The query string, checked against its DTO; a parameter that is not in the DTO is refused. */
+export const ValidQuery = createParamDecorator(
+  <T extends object>(type: ClassConstructor<T>, context: ExecutionContext): T =>
+    validated(type, { ...(context.switchToHttp().getRequest<FastifyRequest>().query as object) }, 'query.invalid'),
+);

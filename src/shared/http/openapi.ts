@@ -1,0 +1,149 @@
+import { applyDecorators, Type } from '@nestjs/common';
+import {
+  ApiBody,
+  ApiConsumes,
+  ApiExtraModels,
+  ApiHeader,
+  ApiOperation,
+  ApiProperty,
+  ApiProduces,
+  ApiQuery,
+  ApiResponse,
+  ApiSecurity,
+  getSchemaPath,
+} from '@nestjs/swagger';
+import { STATUS_CODES } from 'node:http';
+import { YAML_TYPES } from './yaml.js';
+
+/** One offending place in the request. */
+export class FieldErrorSchema {
+  @ApiProperty({ description: 'JSON Pointer (RFC 6901) into the body, or /name of the query parameter.', example: '/artifacts/0/content/href' })
+  pointer!: string;
+
+  @ApiProperty({ example: 'must be a string' })
+  detail!: string;
+}
+
+class OpenStackErrorSchema {
+  @ApiProperty({ example: 404 })
+  code!: number;
+
+  @ApiProperty({ example: 'Not Found' })
+  title!: string;
+
+  @ApiProperty({ example: 'There is no pipeline 3f1c… here.' })
+  message!: string;
+}
+
+/** The one error body (RFC 9457, and what OpenStack's clients read). */
+export class ProblemSchema {
+  @ApiProperty({ example: 'urn:solum:error:pipeline.not_found' })
+  type!: string;
+
+  @ApiProperty({ example: 'Not Found' })
+  title!: string;
+
+  @ApiProperty({ example: 404 })
+  status!: number;
+
+  @ApiProperty({ example: 'There is no pipeline 3f1c… here.' })
+  detail!: string;
+
+  @ApiProperty({ description: 'Stable; for programs.', example: 'pipeline.not_found' })
+  code!: string;
+
+  @ApiProperty({ description: 'Equal to the header X-Openstack-Request-Id.', example: 'req-8f14e45f-ceea-467f-a0e6-3b5a2c1d9e70' })
+  request_id!: string;
+
+  @ApiProperty({ type: [FieldErrorSchema] })
+  errors!: FieldErrorSchema[];
+
+  @ApiProperty()
+  message!: string;
+
+  @ApiProperty({ enum: ['Client', 'Server'] })
+  faultcode!: string;
+
+  @ApiProperty()
+  faultstring!: string;
+
+  @ApiProperty({ type: 'null', nullable: true })
+  debuginfo!: null;
+
+  @ApiProperty({ type: OpenStackErrorSchema })
+  error!: OpenStackErrorSchema;
+}
+
+export interface OperationOptions {
+  /** operationId, the method's name in generated clients. */
+  readonly id: string;
+  readonly summary: string;
+  readonly description?: string;
+  readonly status: number;
+  readonly type?: Type<unknown>;
+  readonly isArray?: boolean;
+  /** Statuses of the error body besides 401, 403, 500 and 503. */
+  readonly errors?: readonly number[];
+  /** No token is asked for. */
+  readonly public?: boolean;
+}
+
+/** An operation with its id, its success and all its error responses. */
+export function ApiOperationOf(options: OperationOptions): MethodDecorator {
+  const errors = [...(options.public ? [] : [401, 403]), ...(options.errors ?? []), 500, 503].sort();
+  return applyDecorators(
+    ApiOperation({
+      operationId: options.id,
+      summary: options.summary,
+      ...(options.description ? { description: options.description } : {}),
+    }),
+    ApiResponse({
+      status: options.status,
+      description: STATUS_CODES[options.status] ?? '',
+      ...(options.type ? { type: options.type, isArray: options.isArray ?? false } : {}),
+    }),
+    ...errors.map((status) => ApiResponse({ status, description: STATUS_CODES[status] ?? '', type: ProblemSchema })),
+    ...(options.public ? [] : [ApiSecurity('keystone')]),
+  );
+}
+
+export interface ListOperation {
+  readonly id: string;
+  readonly summary: string;
+  readonly type: Type<unknown>;
+  readonly sortKeys: readonly string[];
+  readonly filters: readonly string[];
+  readonly errors?: readonly number[];
+}
+
+/** A list with its paging, sorting and filter parameters. */
+export function ApiList(options: ListOperation): MethodDecorator {
+  const text = { required: false, type: String };
+  return applyDecorators(
+    ApiOperationOf({
+      ...options,
+      status: 200,
+      isArray: true,
+      description: 'A header Link with rel="next" leads to the next page, where there is one.',
+      errors: [400, ...(options.errors ?? [])],
+    }),
+    ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1 }, description: 'Most items of one page.' }),
+    ApiQuery({ name: 'marker', required: false, schema: { type: 'string', format: 'uuid' }, description: 'Id of the last item of the page before.' }),
+    ApiQuery({ name: 'sort', ...text, description: `key:asc or key:desc; keys: ${options.sortKeys.join(', ')}.`, example: 'created_at:desc' }),
+    ...options.filters.map((name) => ApiQuery({ name, ...text, description: `Only items with this ${name}.` })),
+  );
+}
+
+/** A body that may be JSON or YAML, answered in the form it was asked in. */
+export function ApiPlanBody(type: Type<unknown>): MethodDecorator {
+  return applyDecorators(
+    ApiExtraModels(type),
+    ApiConsumes('application/json', ...YAML_TYPES),
+    ApiProduces('application/json', 'application/x-yaml'),
+    ApiBody({ schema: { $ref: getSchemaPath(type) } }),
+  );
+}
+
+export function ApiIfMatch(): MethodDecorator {
+  return ApiHeader({ name: 'If-Match', required: false, description: 'The ETag the change is based on.' });
+}

@@ -1,0 +1,21 @@
+import { DynamicModule, Global, Module } from '@nestjs/common';
+import { APP_CONFIG, AppConfig } from '../config/app-config.js';
+import { LocalArtifactStore } from './artifacts/local-artifact-store.js';
+import { ArtifactStore } from './domain/artifact-store.js';
+import { Clock, SystemClock } from './domain/clock.js';
+import { SecretBox } from './secrets/secret-box.js';
+
+/** What every module may ask for: configuration, time, secrets at rest, artifacts. */
+@Global()
+@Module({})
+export class SharedModule {
+  static with(config: AppConfig): DynamicModule {
+    const providers = [
+      { provide: APP_CONFIG, useValue: config },
+      { provide: Clock, useClass: SystemClock },
+      { provide: SecretBox, useValue: new SecretBox(config.secretKey) },
+      { provide: ArtifactStore, useFactory: () => new LocalArtifactStore(config.dataDir) },
+    ];
+    return { module: SharedModule, providers, exports: providers.map(({ provide }) => provide) };
+  }
+}
