@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
@@ -63,6 +63,12 @@ describe('the local artifact store', () => {
   it('knows what another object stored in the same directory', async () => {
     const artifact = await store.put(await file('kept'), 'oci');
     await expect(new LocalArtifactStore(directory).find(artifact.id)).resolves.toEqual(artifact);
+  });
+
+  it('refuses a link, which could lead to any file of the machine', async () => {
+    const link = join(directory, 'link');
+    await symlink('/etc/hostname', link);
+    await expect(store.put(link, 'slug')).rejects.toMatchObject({ code: 'artifact.not_a_file' });
   });
 
   it('finds nothing under an unknown id', async () => {

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, lstat, mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -12,7 +12,8 @@ const ID = /^sha256:([0-9a-f]{64})$/;
 /**
  * Artifacts as files `<dataDir>/artifacts/sha256/<first 2 digits>/<digits>`, each with a `<digits>.json` that holds
  * its format and size. The JSON file is written last: an artifact exists when it does, so a crash never leaves half
- * of one. `put` moves the file within a file system and copies it across.
+ * of one. `put` moves the file within a file system and copies it across; a link or a directory is `invalid`
+ * (`artifact.not_a_file`).
  */
 export class LocalArtifactStore extends ArtifactStore {
   private readonly root: string;
@@ -23,9 +24,10 @@ export class LocalArtifactStore extends ArtifactStore {
   }
 
   async put(file: string, format: Artifact['format']): Promise<Artifact> {
+    const size = await sizeOfPlainFile(file);
     const digest = await sha256(file);
     const path = this.pathOf(digest);
-    const artifact: Artifact = { id: `sha256:${digest}`, format, size: (await stat(file)).size };
+    const artifact: Artifact = { id: `sha256:${digest}`, format, size };
     const known = await this.find(artifact.id);
     if (known) {
       await rm(file);
@@ -33,7 +35,7 @@ export class LocalArtifactStore extends ArtifactStore {
     }
     await mkdir(dirname(path), { recursive: true });
     await takeOver(file, path);
-    await writeDurably(`${path}.json`, JSON.stringify({ format, size: artifact.size }));
+    await writeDurably(`${path}.json`, JSON.stringify({ format, size }));
     return artifact;
   }
 
@@ -60,6 +62,14 @@ export class LocalArtifactStore extends ArtifactStore {
   private pathOf(digest: string): string {
     return join(this.root, digest.slice(0, 2), digest);
   }
+}
+
+/** The file comes from a foreign command, which may have left a link to one of ours in its place. */
+async function sizeOfPlainFile(file: string): Promise<number> {
+  const found = await lstat(file);
+  if (!found.isFile())
+    throw new DomainError('invalid', 'artifact.not_a_file', 'An artifact must be a plain file.');
+  return found.size;
 }
 
 async function sha256(file: string): Promise<string> {
@@ -91,7 +101,7 @@ async function writeDurably(path: string, text: string): Promise<void> {
 }
 
 async function synchronise(path: string): Promise<void> {
-  const file = await open(path, 'r+');
+  const file = await open(path);
   await file.sync().finally(() => file.close());
 }
 

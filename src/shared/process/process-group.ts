@@ -10,8 +10,8 @@ const MARK_VARIABLE = 'SOLUM_PROCESS_MARK';
  * leader's process id, when the leader started, and the mark that all members carry in their environment.
  */
 export interface GroupIdentity {
-  /** Process id of the leader, and so the id of the group. */
-  readonly pid: number;
+  /** Process id of the leader, and so the id of the group; null where only the mark was noted before a crash. */
+  readonly pid: number | null;
   /** `<boot id>/<clock ticks>`; a process id is used again, the pair is not. Null where the system has no /proc. */
   readonly startTime: string | null;
   /** Random, one for each group. */
@@ -26,6 +26,7 @@ interface ProcessState {
 
 const HAS_PROC = existsSync('/proc/self/stat');
 
+/** A mark for a group that is yet to be started. */
 export function newMark(): string {
   return randomUUID();
 }
@@ -69,12 +70,13 @@ export async function endGroup(identity: GroupIdentity, graceMs: number, spareLe
 
 /** The process ids of the group's living members (zombies do not live), without order. */
 export function livingMembers(identity: GroupIdentity): number[] {
-  if (!HAS_PROC) return groupExists(identity.pid) ? [-identity.pid] : [];
-  const leaderLives = startTimeOf(identity.pid) === identity.startTime;
+  const { pid: leader, startTime, mark } = identity;
+  if (!HAS_PROC) return leader !== null && groupExists(leader) ? [-leader] : [];
+  const leaderLives = leader !== null && startTime !== null && startTimeOf(leader) === startTime;
   return processIds().filter((pid) => {
     const group = readState(pid)?.group;
     if (group === undefined) return false;
-    return (leaderLives && group === identity.pid) || carriesMark(pid, identity.mark);
+    return (leaderLives && group === leader) || carriesMark(pid, mark);
   });
 }
 

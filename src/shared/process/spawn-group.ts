@@ -24,6 +24,8 @@ export interface ProcessRequest {
   readonly limits?: ProcessLimits;
   /** What it writes to stdout and stderr, as it comes. */
   readonly onOutput?: (chunk: Buffer) => void;
+  /** The group's mark (see `newMark`), for those who note it before they start anything; made here if absent. */
+  readonly mark?: string;
 }
 
 /** The command's own code, or the signal that ended it. */
@@ -33,6 +35,7 @@ export interface ProcessExit {
 }
 
 export interface RunningProcess extends GroupIdentity {
+  readonly pid: number;
   /**
    * Settles when the command has ended and its output has been handed over; never rejects. What it left behind in its
    * group may still run: `kill(0)` ends that.
@@ -53,8 +56,7 @@ export interface RunningProcess extends GroupIdentity {
  * that the shell does not find is an exit with code 127.
  */
 export function spawnGroup(request: ProcessRequest): RunningProcess {
-  const { command, sandbox } = request;
-  const mark = newMark();
+  const { command, sandbox, mark = newMark() } = request;
   const line = typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
   const [program = '', ...programArguments] = wrapCommand(sandbox, line, request, request.limits);
   const child = spawn(program, programArguments, {
@@ -65,7 +67,7 @@ export function spawnGroup(request: ProcessRequest): RunningProcess {
   });
   const exit = exitOf(child, request.onOutput);
   if (child.pid === undefined) throw new Error(`Cannot start ${program} in ${request.cwd}.`);
-  const identity: GroupIdentity = { pid: child.pid, startTime: startTimeOf(child.pid), mark };
+  const identity = { pid: child.pid, startTime: startTimeOf(child.pid), mark };
   return {
     ...identity,
     exit,
