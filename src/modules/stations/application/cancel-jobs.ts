@@ -1,0 +1,48 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../../shared/domain/clock.js';
+import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
+import { ExecutionContexts } from '../../executions/index.js';
+import { cancelledOutcome } from '../domain/job.js';
+import { Jobs } from '../domain/jobs.js';
+import { Stop } from '../domain/stop.js';
+import { RunningAttempts } from './running-attempts.js';
+import { WorkBell } from './work-bell.js';
+
+/**
+ * Stops the work of an execution that has ended: what runs in this process at once, what is queued in the database.
+ * What runs elsewhere stops at its next heartbeat, and what this misses when a worker claims it: the execution's own
+ * state is the truth.
+ */
+@Injectable()
+export class CancelJobs {
+  private readonly logger = new Logger('Stations');
+
+  constructor(
+    private readonly contexts: ExecutionContexts,
+    private readonly running: RunningAttempts,
+    private readonly jobs: Jobs,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly bell: WorkBell,
+  ) {}
+
+  /** Answers how to stop listening. */
+  listen(): () => void {
+    return this.contexts.onEnded((executionId) => {
+      this.execute(executionId).catch((error: unknown) => {
+        this.logger.warn(
+          `The queued jobs of execution ${executionId} are not cancelled yet: ${String(error)}`,
+        );
+      });
+    });
+  }
+
+  async execute(executionId: string): Promise<void> {
+    const why = 'the execution has ended';
+    this.running.stopExecution(executionId, new Stop('cancelled', why));
+    await this.unitOfWork.run(async () => {
+      const count = await this.jobs.finishQueued(executionId, cancelledOutcome(why), this.clock.now());
+      if (count > 0) this.unitOfWork.afterCommit(() => this.bell.ring());
+    });
+  }
+}

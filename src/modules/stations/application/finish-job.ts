@@ -1,0 +1,52 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Clock } from '../../../shared/domain/clock.js';
+import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
+import { Job, leaseOf, Outcome } from '../domain/job.js';
+import { Jobs } from '../domain/jobs.js';
+import { WorkBell } from './work-bell.js';
+
+const ATTEMPTS = 5;
+const PAUSE_MS = 500;
+
+/**
+ * Ends a job, and in the same commit marks its result as to be reported; or, without an outcome, gives the job back.
+ * Does nothing where the job is another worker's by now. A database that is away for a moment is waited for; after
+ * that the lease runs out and the job is done again.
+ */
+@Injectable()
+export class FinishJob {
+  private readonly logger = new Logger('Stations');
+
+  constructor(
+    private readonly jobs: Jobs,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly bell: WorkBell,
+  ) {}
+
+  async execute(job: Job, outcome: Outcome | undefined): Promise<void> {
+    const lease = leaseOf(job);
+    const write = (): Promise<boolean> =>
+      outcome ? this.jobs.finish(lease, outcome, this.clock.now()) : this.jobs.release(lease);
+    const written = await this.persistently(() =>
+      this.unitOfWork.run(async () => {
+        this.unitOfWork.afterCommit(() => this.bell.ring());
+        return write();
+      }),
+    );
+    if (!written)
+      this.logger.warn(`Job ${job.id} has been taken over: attempt ${job.attempt} is not recorded.`);
+  }
+
+  private async persistently<T>(write: () => Promise<T>): Promise<T> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await write();
+      } catch (error) {
+        if (attempt === ATTEMPTS) throw error;
+        await wait(PAUSE_MS * attempt);
+      }
+    }
+  }
+}

@@ -1,0 +1,112 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../../shared/domain/clock.js';
+import { DomainError } from '../../../shared/domain/domain-error.js';
+import { ExecutionContext, ExecutionContexts } from '../../executions/index.js';
+import { cancelledOutcome, errorOutcome, Job, MOST_LOSSES, Outcome } from '../domain/job.js';
+import { JobLog, JobLogs } from '../domain/job-logs.js';
+import { StationRegistry } from '../domain/station-registry.js';
+import { Stop, stopOf } from '../domain/stop.js';
+import { WorkerSettings } from '../domain/worker-settings.js';
+import { Workspaces } from '../domain/workspaces.js';
+
+/** How long a station may take to notice that it is to stop; then its attempt goes on without it. */
+const STOP_GRACE_MS = 15_000;
+
+/**
+ * Does a claimed job's work in a fresh workspace, with its output in the job's log. Answers how the job ends, or
+ * undefined where it does not: the attempt was stopped because it is somebody else's now, or this process ends.
+ */
+@Injectable()
+export class RunAttempt {
+  private readonly logger = new Logger('Stations');
+
+  constructor(
+    private readonly stations: StationRegistry,
+    private readonly contexts: ExecutionContexts,
+    private readonly workspaces: Workspaces,
+    private readonly logs: JobLogs,
+    private readonly clock: Clock,
+    private readonly settings: WorkerSettings,
+  ) {}
+
+  async execute(job: Job, stop: AbortController): Promise<Outcome | undefined> {
+    const context = await this.contexts.find(job.executionId);
+    if (context && !context.ended && job.losses < MOST_LOSSES) return this.logged(job, context, stop);
+    await this.workspaces.clean(job.id);
+    return context && !context.ended
+      ? errorOutcome(`given up: its worker was lost ${job.losses} times`)
+      : cancelledOutcome('the execution has ended');
+  }
+
+  private async logged(
+    job: Job,
+    context: ExecutionContext,
+    stop: AbortController,
+  ): Promise<Outcome | undefined> {
+    const log = await this.logs.open(job, context.repoToken === null ? [] : [context.repoToken]);
+    log.note(`${job.station}, attempt ${job.attempt}, ${this.clock.now().toISOString()}`);
+    const outcome = await this.timed(job, stop, () => this.work(job, context, log, stop.signal));
+    const end = outcome ? `${outcome.verdict}: ${outcome.result.summary}` : stopOf(stop.signal)?.message;
+    log.note(`${this.clock.now().toISOString()} ${end ?? 'stopped'}`);
+    const logBytes = await log.close();
+    return outcome && { ...outcome, logBytes };
+  }
+
+  private async timed<T>(job: Job, stop: AbortController, work: () => Promise<T>): Promise<T> {
+    const asked = typeof job.input.timeout === 'number' ? job.input.timeout * 1000 : Infinity;
+    const limit = Math.min(asked, this.settings.timeoutMs);
+    const late = new Stop('timeout', `timed out after ${limit / 1000} s`);
+    const cancel = this.clock.schedule(this.clock.after(limit), () => stop.abort(late));
+    return work().finally(cancel);
+  }
+
+  private async work(
+    job: Job,
+    context: ExecutionContext,
+    log: JobLog,
+    signal: AbortSignal,
+  ): Promise<Outcome | undefined> {
+    try {
+      const station = this.stations.get(job.station);
+      const workspace = await this.workspaces.prepare(job);
+      const input = station.input.parse(job.input);
+      const work = station.run(input, { job, context, workspace, log, signal });
+      const result = await this.untilStopped(work, signal).finally(() => this.workspaces.remove(workspace));
+      signal.throwIfAborted();
+      return { verdict: result.passed ? 'pass' : 'fail', result, logBytes: null };
+    } catch (error) {
+      const stopped = stopOf(signal);
+      return stopped ? outcomeOfStop(stopped) : errorOutcome(this.explain(job, error));
+    }
+  }
+
+  /** A station that hangs in a call that cannot be stopped must not keep the worker. */
+  private untilStopped<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+    return new Promise((resolve, reject) => {
+      const giveUp = (): void => {
+        const cancel = this.clock.schedule(this.clock.after(STOP_GRACE_MS), () =>
+          reject(signal.reason as Error),
+        );
+        void work.finally(cancel).catch(() => undefined);
+      };
+      if (signal.aborted) giveUp();
+      else signal.addEventListener('abort', giveUp, { once: true });
+      work.then(resolve, reject).finally(() => signal.removeEventListener('abort', giveUp));
+    });
+  }
+
+  private explain(job: Job, error: unknown): string {
+    if (error instanceof DomainError) return error.message;
+    this.logger.error(
+      `Job ${job.id} of station ${job.station} failed: ${String(error)}`,
+      (error as Error)?.stack,
+    );
+    return `the station failed: ${String(error)}`;
+  }
+}
+
+function outcomeOfStop({ reason, message }: Stop): Outcome | undefined {
+  if (reason === 'timeout') return errorOutcome(message);
+  if (reason === 'cancelled') return cancelledOutcome(message);
+  return undefined;
+}

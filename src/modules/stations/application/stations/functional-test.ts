@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { StationResult } from '../../domain/job.js';
+import { Attempt, Station } from '../../domain/station.js';
+import { commandInput, sourceInput, timeoutInput } from './inputs.js';
+import { commandResult, SourceWork } from './source-work.js';
+
+const input = (protocols: readonly string[]) =>
+  z.strictObject({
+    source: sourceInput(protocols),
+    command: commandInput.describe(
+      'shell command that tests the application at $APP_URL; exit code 0 means passed',
+    ),
+    url: z
+      .url({ protocol: /^https?$/ })
+      .max(2048)
+      .describe('URL of the running application; the command finds it in APP_URL'),
+    timeout: timeoutInput,
+  });
+
+type Input = z.output<ReturnType<typeof input>>;
+
+export class FunctionalTest implements Station<Input> {
+  readonly id = 'functional-test';
+  readonly description =
+    'Runs a command in a fresh checkout of the source, with APP_URL set to the running application. ' +
+    'Answers {passed, summary, exit_code, commit, url}.';
+  readonly input: z.ZodType<Input>;
+
+  constructor(
+    protocols: readonly string[],
+    private readonly work: SourceWork,
+  ) {
+    this.input = input(protocols);
+  }
+
+  async run({ source, command, url }: Input, attempt: Attempt): Promise<StationResult> {
+    const checkout = await this.work.checkout(source, attempt);
+    const end = await this.work.run(command, checkout, attempt, { APP_URL: url });
+    return { ...commandResult('the functional tests', end, checkout), url };
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { DomainError } from '../../../../shared/domain/domain-error.js';
+import { COMMIT_ID, parseSourceAddress, REF_NAME } from '../../domain/source-address.js';
+
+/** `{href, ref?, commit?}`: a plan's repository, at one of the `allowed` protocols. */
+export function sourceInput(allowed: readonly string[]) {
+  return z
+    .strictObject({
+      href: z
+        .string()
+        .min(1)
+        .max(2048)
+        .check((context) => {
+          try {
+            parseSourceAddress(context.value, allowed);
+          } catch (error) {
+            if (!(error instanceof DomainError)) throw error;
+            context.issues.push({ code: 'custom', message: error.message, input: context.value });
+          }
+        })
+        .describe(`address of the git repository (${allowed.join(', ')})`),
+      ref: z
+        .string()
+        .regex(REF_NAME, 'must be the name of a branch or tag')
+        .optional()
+        .describe('branch, tag or full ref; absent: the default branch'),
+      commit: z
+        .string()
+        .regex(COMMIT_ID, 'must be a commit id of 7 to 64 hexadecimal digits')
+        .optional()
+        .describe('commit to check out; absent: the head of the ref'),
+    })
+    .describe('what to check out');
+}
+
+export const commandInput = z
+  .string()
+  .regex(/\S/, 'must not be empty')
+  .max(16_384)
+  // eslint-disable-next-line no-control-regex -- the one byte that no argument can hold
+  .regex(/^[^\x00]*$/, 'must not hold a NUL character');
+
+export const timeoutInput = z
+  .number()
+  .int()
+  .min(1)
+  .max(7 * 24 * 3600)
+  .optional()
+  .describe('seconds the job may take; never more than the service allows');
+
+export const stackIdInput = z.string().min(1).max(255).describe('id of the stack');

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { StationResult } from '../../domain/job.js';
+import { CommandEnd, Commands } from '../../domain/commands.js';
+import { Checkout, SourceRequest, Sources } from '../../domain/sources.js';
+import { Attempt } from '../../domain/station.js';
+
+/** What the stations that work on the plan's source have in common: check it out, run a command in it. */
+@Injectable()
+export class SourceWork {
+  constructor(
+    private readonly sources: Sources,
+    private readonly commands: Commands,
+  ) {}
+
+  checkout(source: SourceRequest, { workspace, context, log, signal }: Attempt): Promise<Checkout> {
+    return this.sources.checkout(source, { workspace, token: context.repoToken, log, signal });
+  }
+
+  run(
+    command: string,
+    checkout: Checkout,
+    attempt: Attempt,
+    env: Record<string, string> = {},
+  ): Promise<CommandEnd> {
+    const { workspace, log, signal, job } = attempt;
+    const known = {
+      SOLUM_COMMIT: checkout.commit,
+      SOLUM_REF: checkout.ref ?? '',
+      SOLUM_EXECUTION_ID: job.executionId,
+    };
+    return this.commands.run({ command, workspace, env: { ...known, ...env }, log, signal });
+  }
+}
+
+/** The result of a command that decides on its own whether it passed; `what` begins the summary, e.g. "the unit tests". */
+export function commandResult(what: string, end: CommandEnd, { commit }: Checkout): StationResult {
+  const passed = end.exitCode === 0;
+  const how = end.signal ? `were killed by ${end.signal}` : `failed with exit code ${end.exitCode}`;
+  return { passed, summary: passed ? `${what} passed` : `${what} ${how}`, exit_code: end.exitCode, commit };
+}

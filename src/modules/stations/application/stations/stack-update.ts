@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import { ArtifactStore } from '../../../../shared/domain/artifact-store.js';
+import { DomainError } from '../../../../shared/domain/domain-error.js';
+import { JsonValue } from '../../../../shared/domain/json.js';
+import { StackProvider } from '../../../stacks/index.js';
+import { StationResult } from '../../domain/job.js';
+import { Attempt, Station } from '../../domain/station.js';
+import { commandInput, stackIdInput, timeoutInput } from './inputs.js';
+import { stackResult, stackScope } from './stack-result.js';
+
+const artifactId = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'must be "sha256:" and 64 hexadecimal digits');
+
+const input = z.strictObject({
+  stack_id: stackIdInput,
+  artifact: z
+    .union([artifactId, z.object({ id: artifactId })])
+    .describe('what image-build made: its id, or the whole {id, format, size}'),
+  template: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9_-]{0,99}$/, 'must be the name of a template')
+    .default('basic')
+    .describe('name of the template'),
+  run_cmd: commandInput.describe('shell command that starts the application on $PORT'),
+  environment: z
+    .record(
+      z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'must be the name of a variable'),
+      z.string().max(65_536),
+    )
+    .optional()
+    .describe('environment variables of the application'),
+  health_path: z
+    .string()
+    .regex(/^\/[^\s]*$/, 'must be an HTTP path')
+    .max(1024)
+    .optional()
+    .describe('HTTP path that answers below 500 when the application is ready'),
+  timeout: timeoutInput,
+});
+
+type Input = z.output<typeof input>;
+
+export class StackUpdate implements Station<Input> {
+  readonly id = 'stack-update';
+  readonly description =
+    'Deploys an artifact to the pipeline’s stack and waits until it runs. Answers {passed, summary, stack: {id, status, url}}.';
+  readonly input: z.ZodType<Input> = input;
+
+  constructor(
+    private readonly stacks: StackProvider,
+    private readonly artifacts: ArtifactStore,
+  ) {}
+
+  async run(request: Input, attempt: Attempt): Promise<StationResult> {
+    const { log, signal } = attempt;
+    const scope = stackScope(attempt);
+    const artifact = typeof request.artifact === 'string' ? request.artifact : request.artifact.id;
+    if (!(await this.artifacts.find(artifact))) {
+      throw new DomainError('not_found', 'artifact.not_found', `There is no artifact ${artifact} to deploy.`);
+    }
+    log.note(`updating stack ${request.stack_id} by template "${request.template}" to ${artifact}`);
+    const taken = await this.stacks.update(scope, request.stack_id, {
+      template: request.template,
+      parameters: parameters(request, artifact),
+    });
+    log.note(`${taken.status}${taken.statusReason ? `: ${taken.statusReason}` : ''}`);
+    const stack = await this.stacks.settled(scope, request.stack_id, signal);
+    signal.throwIfAborted();
+    const result = stackResult(stack);
+    log.note(result.summary);
+    return result;
+  }
+}
+
+function parameters(
+  { run_cmd, environment, health_path }: Input,
+  artifact: string,
+): Record<string, JsonValue> {
+  return {
+    artifact,
+    run_cmd,
+    ...(environment ? { environment } : {}),
+    ...(health_path ? { health_path } : {}),
+  };
+}

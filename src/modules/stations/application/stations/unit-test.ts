@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { StationResult } from '../../domain/job.js';
+import { Attempt, Station } from '../../domain/station.js';
+import { commandInput, sourceInput, timeoutInput } from './inputs.js';
+import { commandResult, SourceWork } from './source-work.js';
+
+const input = (protocols: readonly string[]) =>
+  z.strictObject({
+    source: sourceInput(protocols),
+    command: commandInput.describe('shell command that runs the tests; exit code 0 means passed'),
+    timeout: timeoutInput,
+  });
+
+type Input = z.output<ReturnType<typeof input>>;
+
+export class UnitTest implements Station<Input> {
+  readonly id = 'unit-test';
+  readonly description =
+    'Runs a command in a fresh checkout of the source. Answers {passed, summary, exit_code, commit}.';
+  readonly input: z.ZodType<Input>;
+
+  constructor(
+    protocols: readonly string[],
+    private readonly work: SourceWork,
+  ) {
+    this.input = input(protocols);
+  }
+
+  async run({ source, command }: Input, attempt: Attempt): Promise<StationResult> {
+    const checkout = await this.work.checkout(source, attempt);
+    return commandResult('the unit tests', await this.work.run(command, checkout, attempt), checkout);
+  }
+}

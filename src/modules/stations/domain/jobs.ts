@@ -1,0 +1,47 @@
+import { Job, Lease, Outcome } from './job.js';
+
+/**
+ * The queue, shared by all processes of the service. Writes join the running `UnitOfWork`. A write that names a lease
+ * (or the job as it was read) answers false, and has changed nothing, where somebody else was there first: no lock is
+ * held between calls.
+ */
+export abstract class Jobs {
+  /** False where the action execution has its job already. */
+  abstract add(job: Job): Promise<boolean>;
+
+  abstract findByAction(actionExecutionId: string): Promise<Job | undefined>;
+
+  /** In order of creation. */
+  abstract ofExecution(executionId: string): Promise<Job[]>;
+
+  /** In order of creation. */
+  abstract ofTask(executionId: string, taskId: string): Promise<Job[]>;
+
+  /** Queued ones, and running ones whose lease ran out before `now`; oldest first. */
+  abstract claimable(now: Date, limit: number): Promise<Job[]>;
+
+  /** Saves `claimed` where the job is still as `before`. */
+  abstract claim(before: Job, claimed: Job): Promise<boolean>;
+
+  /** Lengthens the lease. */
+  abstract renew(lease: Lease, until: Date): Promise<boolean>;
+
+  /** Puts the job back into the queue. */
+  abstract release(lease: Lease): Promise<boolean>;
+
+  /** Ends the job and marks it as to be reported at once. */
+  abstract finish(lease: Lease, outcome: Outcome, now: Date): Promise<boolean>;
+
+  /** Ends the jobs of the execution that no worker has; answers how many. */
+  abstract finishQueued(executionId: string, outcome: Outcome, now: Date): Promise<number>;
+
+  /** Done jobs that are to be reported by `now`, the longest waiting first. */
+  abstract unreported(now: Date, limit: number): Promise<Job[]>;
+
+  abstract markReported(jobId: string): Promise<void>;
+
+  abstract postponeReport(jobId: string, attempts: number, at: Date): Promise<void>;
+
+  /** Which of these jobs are queued or running. */
+  abstract unfinished(jobIds: readonly string[]): Promise<Set<string>>;
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { ExecutionContext } from '../../executions/index.js';
+import { Job, StationResult } from './job.js';
+import { JobLog } from './job-logs.js';
+import { Workspace } from './workspaces.js';
+
+/** One try of a worker at a job, as a station sees it. */
+export interface Attempt {
+  readonly job: Job;
+  readonly context: ExecutionContext;
+  /** Empty at the start; gone after the attempt. */
+  readonly workspace: Workspace;
+  readonly log: JobLog;
+  /** Aborted with a `Stop`. The station then ends what it has running and returns or throws soon; what it answers is not used. */
+  readonly signal: AbortSignal;
+}
+
+/**
+ * A kind of work that a workbook's tasks can ask for. `run` answers `passed: false` where the work was done and found
+ * wanting, and throws where it could not be done: a `DomainError` with words for the user, anything else is a defect.
+ * It may run more than once for one job (a lost worker's job is done again from the start).
+ */
+export interface Station<Input = unknown> {
+  /** `[a-z-]+`; part of the URL. */
+  readonly id: string;
+  /** For people: what it does and what it answers. */
+  readonly description: string;
+  /** Its input; members that are not in it are refused. */
+  readonly input: z.ZodType<Input>;
+  run(input: Input, attempt: Attempt): Promise<StationResult>;
+}

@@ -1,0 +1,178 @@
+import {
+  BeforeApplicationShutdown,
+  Inject,
+  Logger,
+  Module,
+  OnApplicationBootstrap,
+  Provider,
+} from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { APP_CONFIG, AppConfig } from '../../config/app-config.js';
+import { ArtifactStore } from '../../shared/domain/artifact-store.js';
+import { detectSandbox, Sandbox } from '../../shared/process/sandbox.js';
+import { ExecutionsModule } from '../executions/index.js';
+import { StackProvider, StacksModule } from '../stacks/index.js';
+import { WorkflowEngineModule } from '../workflow-engine/index.js';
+import { AcceptJob } from './application/accept-job.js';
+import { CancelJobs } from './application/cancel-jobs.js';
+import { ClaimJob } from './application/claim-job.js';
+import { CleanWorkspaces } from './application/clean-workspaces.js';
+import { FinishJob } from './application/finish-job.js';
+import { KeepLease } from './application/keep-lease.js';
+import { ReadTaskLog } from './application/read-task-log.js';
+import { ReportResults } from './application/report-results.js';
+import { RunAttempt } from './application/run-attempt.js';
+import { RunningAttempts } from './application/running-attempts.js';
+import { StationJobs } from './application/station-jobs.js';
+import { FunctionalTest } from './application/stations/functional-test.js';
+import { ImageBuild } from './application/stations/image-build.js';
+import { SourceWork } from './application/stations/source-work.js';
+import { StackCheck } from './application/stations/stack-check.js';
+import { StackUpdate } from './application/stations/stack-update.js';
+import { UnitTest } from './application/stations/unit-test.js';
+import { WorkBell } from './application/work-bell.js';
+import { Worker } from './application/worker.js';
+import { Commands } from './domain/commands.js';
+import { ContainerBuilder, SlugBuilder } from './domain/image-builders.js';
+import { JobLogs } from './domain/job-logs.js';
+import { Jobs } from './domain/jobs.js';
+import { Sources } from './domain/sources.js';
+import { Station } from './domain/station.js';
+import { StationRegistry } from './domain/station-registry.js';
+import { WorkerSettings } from './domain/worker-settings.js';
+import { Workspaces } from './domain/workspaces.js';
+import { StationsController } from './http/stations.controller.js';
+import { DirectoryWorkspaces } from './infrastructure/directory-workspaces.js';
+import { FileJobLogs } from './infrastructure/file-job-logs.js';
+import { GitSources } from './infrastructure/git-sources.js';
+import { JobRecord } from './infrastructure/job.record.js';
+import { SandboxedCommands } from './infrastructure/sandboxed-commands.js';
+import { TarSlugBuilder } from './infrastructure/tar-slug-builder.js';
+import { ToolContainerBuilder } from './infrastructure/tool-container-builder.js';
+import { TypeOrmJobs } from './infrastructure/typeorm-jobs.js';
+
+/** Finds the machine's sandbox when a job first needs it: processes without a worker never do. */
+abstract class MachineSandbox {
+  abstract find(): Promise<Sandbox>;
+}
+
+const adapters: Provider[] = [
+  { provide: Jobs, useClass: TypeOrmJobs },
+  {
+    provide: WorkerSettings,
+    inject: [APP_CONFIG],
+    useFactory: ({ worker }: AppConfig): WorkerSettings => ({
+      concurrency: worker.concurrency,
+      leaseMs: worker.leaseSeconds * 1000,
+      timeoutMs: worker.timeoutSeconds * 1000,
+    }),
+  },
+  {
+    provide: MachineSandbox,
+    inject: [APP_CONFIG],
+    useFactory: ({ worker, dataDir }: AppConfig): MachineSandbox => {
+      let found: Promise<Sandbox> | undefined;
+      return { find: () => (found ??= detectSandbox(worker.sandbox, [dataDir]).then(warned)) };
+    },
+  },
+  {
+    provide: JobLogs,
+    inject: [APP_CONFIG],
+    useFactory: ({ dataDir, worker }: AppConfig) => new FileJobLogs(dataDir, worker.outputBytes),
+  },
+  {
+    provide: Workspaces,
+    inject: [APP_CONFIG],
+    useFactory: ({ dataDir }: AppConfig) => new DirectoryWorkspaces(dataDir),
+  },
+  {
+    provide: Sources,
+    inject: [APP_CONFIG, MachineSandbox],
+    useFactory: ({ sourceProtocols }: AppConfig, sandbox: MachineSandbox) =>
+      new GitSources(sourceProtocols, () => sandbox.find()),
+  },
+  {
+    provide: Commands,
+    inject: [MachineSandbox, WorkerSettings],
+    useFactory: (sandbox: MachineSandbox, settings: WorkerSettings) =>
+      new SandboxedCommands(() => sandbox.find(), settings),
+  },
+  { provide: SlugBuilder, useClass: TarSlugBuilder },
+  {
+    provide: ContainerBuilder,
+    inject: [MachineSandbox],
+    useFactory: (sandbox: MachineSandbox) => new ToolContainerBuilder(() => sandbox.find()),
+  },
+];
+
+function warned(sandbox: Sandbox): Sandbox {
+  if (sandbox.warning) new Logger('Stations').warn(sandbox.warning);
+  return sandbox;
+}
+
+/** All stations of the service: to add one, write its plugin and name it here. */
+const registry: Provider = {
+  provide: StationRegistry,
+  inject: [APP_CONFIG, SourceWork, SlugBuilder, ContainerBuilder, ArtifactStore, StackProvider],
+  useFactory: (
+    { sourceProtocols }: AppConfig,
+    work: SourceWork,
+    slug: SlugBuilder,
+    container: ContainerBuilder,
+    artifacts: ArtifactStore,
+    stacks: StackProvider,
+  ) =>
+    new StationRegistry([
+      new UnitTest(sourceProtocols, work),
+      new ImageBuild(sourceProtocols, work, { slug, container }, artifacts),
+      new FunctionalTest(sourceProtocols, work),
+      new StackUpdate(stacks, artifacts),
+      new StackCheck(stacks),
+    ] as Station[]),
+};
+
+@Module({
+  imports: [TypeOrmModule.forFeature([JobRecord]), ExecutionsModule, StacksModule, WorkflowEngineModule],
+  controllers: [StationsController],
+  providers: [
+    ...adapters,
+    registry,
+    SourceWork,
+    WorkBell,
+    RunningAttempts,
+    AcceptJob,
+    CancelJobs,
+    ClaimJob,
+    CleanWorkspaces,
+    FinishJob,
+    KeepLease,
+    ReadTaskLog,
+    ReportResults,
+    RunAttempt,
+    StationJobs,
+    Worker,
+  ],
+  exports: [ReadTaskLog, StationJobs, StationRegistry],
+})
+export class StationsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private stopListening: () => void = () => undefined;
+
+  constructor(
+    private readonly worker: Worker,
+    private readonly cancelJobs: CancelJobs,
+    private readonly cleanWorkspaces: CleanWorkspaces,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.stopListening = this.cancelJobs.listen();
+    if (!this.config.roles.includes('worker')) return;
+    await this.cleanWorkspaces.execute();
+    this.worker.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopListening();
+    await this.worker.stop();
+  }
+}
