@@ -6,3 +6,4 @@ export type {
   TasksFilter,
   WorkflowView,
 } from './expression-context.js';
+export { evaluate, hasExpression, validateExpressions } from './templates.js';
