@@ -1,0 +1,51 @@
+import { hashKey } from './hash.js';
+import { PyValue } from './values.js';
+
+export type SetKind = 'set' | 'frozenset' | 'dict_keys' | 'dict_items';
+
+/** Python's sets, and the views of a dict that are sets; kept in order of insertion, which Python leaves open. */
+export class PySet {
+  private readonly members = new Map<string, PyValue>();
+
+  constructor(
+    items: Iterable<PyValue>,
+    readonly kind: SetKind = 'frozenset',
+  ) {
+    for (const item of items) {
+      const key = hashKey(item);
+      if (!this.members.has(key)) this.members.set(key, item);
+    }
+  }
+
+  get frozen(): boolean {
+    return this.kind === 'frozenset';
+  }
+
+  get size(): number {
+    return this.members.size;
+  }
+
+  has(value: PyValue): boolean {
+    return this.members.has(hashKey(value));
+  }
+
+  isSubsetOf(other: PySet): boolean {
+    return [...this.members.keys()].every((key) => other.members.has(key));
+  }
+
+  union(other: Iterable<PyValue>): PySet {
+    return new PySet([...this, ...other]);
+  }
+
+  intersection(other: PySet): PySet {
+    return new PySet([...this].filter((item) => other.has(item)));
+  }
+
+  difference(other: PySet): PySet {
+    return new PySet([...this].filter((item) => !other.has(item)));
+  }
+
+  [Symbol.iterator](): Iterator<PyValue> {
+    return this.members.values();
+  }
+}

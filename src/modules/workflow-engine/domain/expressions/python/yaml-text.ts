@@ -1,0 +1,85 @@
+import {
+  binaryTag,
+  defineScalarTag,
+  dump,
+  floatYaml11Tag,
+  intYaml11Tag,
+  load,
+  omapTag,
+  pairsTag,
+  Schema,
+  setTag,
+  timestampTag,
+  YAML11_SCHEMA,
+  YAMLException,
+} from 'js-yaml';
+import { Budget } from './budget.js';
+import { PythonError } from './errors.js';
+import { fromJson, toJson } from './json-values.js';
+import { PythonFloat } from './python-float.js';
+import { PyValue } from './values.js';
+
+/** Most aliases (`*name`) a document may use: each may stand for a large part of it. */
+const MOST_ALIASES = 100;
+
+const EXPONENT_WITHOUT_POINT = /^[-+]?\d+e/i;
+
+const FLOAT = defineScalarTag<unknown>(floatYaml11Tag.tagName, {
+  ...floatYaml11Tag,
+  resolve: (source, isExplicit, tagName) => {
+    if (EXPONENT_WITHOUT_POINT.test(source)) return source;
+    const value: unknown = floatYaml11Tag.resolve(source, isExplicit, tagName);
+    return typeof value === 'number' && Number.isInteger(value) ? new PythonFloat(value) : value;
+  },
+  identify: (value) => value instanceof PythonFloat || floatYaml11Tag.identify(value),
+  represent: (value: number | PythonFloat) =>
+    value instanceof PythonFloat ? value.valueOf().toFixed(1) : floatYaml11Tag.represent(value),
+});
+
+const INTEGER = defineScalarTag<unknown>(intYaml11Tag.tagName, {
+  ...intYaml11Tag,
+  resolve: (source, isExplicit, tagName) => {
+    const value: unknown = intYaml11Tag.resolve(source, isExplicit, tagName);
+    return typeof value === 'number' && !Number.isSafeInteger(value) && /^\d+$/.test(source)
+      ? BigInt(source)
+      : value;
+  },
+});
+
+const LEFT_OUT: ReadonlySet<unknown> = new Set([
+  floatYaml11Tag,
+  intYaml11Tag,
+  timestampTag,
+  binaryTag,
+  omapTag,
+  pairsTag,
+  setTag,
+]);
+
+/** YAML 1.1 as PyYAML's SafeLoader has it: `yes` is true, `012` is ten, `1.0` is a float; moments stay text. */
+const PYTHON_SCHEMA = new Schema([...YAML11_SCHEMA.tags.filter((tag) => !LEFT_OUT.has(tag)), INTEGER, FLOAT]);
+
+/** `yaml.safe_load`. */
+export function parseYaml(text: string, budget: Budget): PyValue {
+  budget.spend(Math.ceil(text.length / 16));
+  try {
+    const value: unknown = load(text, { schema: PYTHON_SCHEMA, json: true, maxAliases: MOST_ALIASES });
+    return fromJson(value, 'plain');
+  } catch (error) {
+    if (error instanceof YAMLException) throw new PythonError('YAMLError', error.message);
+    throw error;
+  }
+}
+
+/** `yaml.safe_dump(value, default_flow_style=False)`: sorted keys, lists not indented. */
+export function dumpYaml(value: PyValue, budget: Budget): string {
+  const text = dump(toJson(value, budget, { keepFloats: true }), {
+    schema: YAML11_SCHEMA.withTags(FLOAT),
+    sortKeys: true,
+    seqNoIndent: true,
+    noRefs: true,
+    lineWidth: 80,
+  });
+  budget.allowText(text.length);
+  return typeof value === 'object' && value !== null ? text : `${text.trimEnd()}\n...\n`;
+}
