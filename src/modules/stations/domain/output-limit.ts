@@ -26,10 +26,11 @@ export class OutputLimit {
     return full ? Buffer.concat([through, this.marker()]) : through;
   }
 
-  /** The last part of what was held back. */
+  /** The last part of what was held back since the last call; more may follow. */
   end(): Buffer {
     const { tail, leftOut } = this;
     this.tail = Buffer.alloc(0);
+    this.leftOut = 0;
     if (leftOut === 0) return tail;
     return Buffer.concat([Buffer.from(`\n[solum] ${leftOut} bytes were left out here\n`), tail]);
   }

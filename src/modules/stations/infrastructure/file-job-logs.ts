@@ -64,7 +64,7 @@ class FileJobLog implements JobLog {
 
   note(line: string): void {
     if (this.closed) return;
-    this.append(this.limit.push(this.mask.flush()));
+    this.flush();
     const masked = Buffer.concat([this.mask.push(Buffer.from(`[solum] ${line}\n`)), this.mask.flush()]);
     if (!this.atLineStart) this.append(Buffer.from('\n'));
     this.append(masked);
@@ -72,13 +72,17 @@ class FileJobLog implements JobLog {
 
   async close(): Promise<number> {
     if (!this.closed) {
-      this.append(this.limit.push(this.mask.flush()));
-      this.append(this.limit.end());
+      this.flush();
       this.closed = true;
       this.stream.end();
     }
     await finished(this.stream).catch(() => undefined);
     return sizeOf(this.file);
+  }
+
+  private flush(): void {
+    this.append(this.limit.push(this.mask.flush()));
+    this.append(this.limit.end());
   }
 
   private append(bytes: Buffer): void {

@@ -23,30 +23,35 @@ export class TarSlugBuilder extends SlugBuilder {
   async build({ workspace, log, signal }: BuildRequest): Promise<Build> {
     const file = join(workspace.output, 'slug.tar.gz');
     const archive = pack();
-    const written = pipeline(
-      archive,
-      createGzip({ level: 6 }),
-      new PlainGzipHeader(),
-      createWriteStream(file),
-      { signal },
-    );
-    let entries = 0;
+    const gzip = createGzip({ level: 6 });
     try {
-      for await (const entry of walk(workspace.source)) {
-        signal.throwIfAborted();
-        await add(archive, entry);
-        entries += 1;
-      }
-      archive.finalize();
+      const [entries] = await Promise.all([
+        fill(archive, workspace.source, signal),
+        pipeline(archive, gzip, new PlainGzipHeader(), createWriteStream(file), { signal }),
+      ]);
+      log.note(`packed ${entries} files and directories into a slug`);
+      return { format: 'slug', file, exitCode: 0 };
     } catch (error) {
-      archive.destroy(error as Error);
-      await written.catch(() => undefined);
       signal.throwIfAborted();
       throw error;
     }
-    await written;
-    log.note(`packed ${entries} files and directories into a slug`);
-    return { format: 'slug', file, exitCode: 0 };
+  }
+}
+
+/** Answers how many entries there are. Whatever fails destroys the archive, and with it the file's stream. */
+async function fill(archive: Pack, directory: string, signal: AbortSignal): Promise<number> {
+  let entries = 0;
+  try {
+    for await (const entry of walk(directory)) {
+      signal.throwIfAborted();
+      await add(archive, entry);
+      entries += 1;
+    }
+    archive.finalize();
+    return entries;
+  } catch (error) {
+    archive.destroy(error as Error);
+    throw error;
   }
 }
 
