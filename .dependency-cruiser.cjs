@@ -80,9 +80,10 @@ module.exports = {
     only('stacks', ['keystone-auth']),
     only('executions', ['keystone-auth', 'workbooks', 'workflow-engine']),
     only('pipelines', ['keystone-auth', 'plans', 'workbooks', 'executions', 'stacks']),
-    only('triggers', ['pipelines']),
+    only('triggers', ['keystone-auth', 'pipelines']),
     only('stations', ['keystone-auth', 'executions', 'stacks', 'workflow-engine']),
-    only('health', ['workflow-engine', 'stacks', 'stations']),
+    only('capabilities', ['keystone-auth']),
+    only('health', ['keystone-auth', 'workflow-engine', 'stacks', 'stations']),
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

@@ -1,7 +1,7 @@
 import { Mutex } from 'async-mutex';
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
-import { DataSource, EntityManager } from 'typeorm';
+import { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { UnitOfWork } from '../shared/domain/unit-of-work.js';
 
 interface Transaction {
@@ -95,4 +95,19 @@ function errorCode(error: unknown): string {
 /** Whether the database refused a change because other rows refer to the row, or the row it refers to is not there. */
 export function isForeignKeyViolation(error: unknown): boolean {
   return FOREIGN_KEY.has(errorCode(error));
+}
+
+/** Inserts a row; false, and nothing is broken, where its primary or a unique key is taken. */
+export async function insertOnce<R extends ObjectLiteral>(
+  writer: EntityManager,
+  record: EntityTarget<R>,
+  row: R,
+): Promise<boolean> {
+  try {
+    await writer.insert(record, row as never);
+    return true;
+  } catch (error) {
+    if (isUniqueViolation(error)) return false;
+    throw error;
+  }
 }

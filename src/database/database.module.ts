@@ -2,6 +2,7 @@ import { Global, Inject, Module, OnApplicationShutdown } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { APP_CONFIG, AppConfig } from '../config/app-config.js';
+import { DATABASE_PROBE } from '../shared/domain/database-probe.js';
 import { UnitOfWork } from '../shared/domain/unit-of-work.js';
 import { dataSourceOptions } from './data-source-options.js';
 import { DatabaseSession } from './database-session.js';
@@ -44,8 +45,13 @@ export async function openReading(writing: DataSource): Promise<DataSource> {
       useFactory: (writing: DataSource, reading: DataSource) => new DatabaseSession(writing, reading),
     },
     { provide: UnitOfWork, useExisting: DatabaseSession },
+    {
+      provide: DATABASE_PROBE,
+      inject: [getDataSourceToken()],
+      useFactory: (writing: DataSource) => () => writing.query('SELECT 1').then(() => undefined),
+    },
   ],
-  exports: [DatabaseSession, UnitOfWork],
+  exports: [DatabaseSession, UnitOfWork, DATABASE_PROBE],
 })
 export class DatabaseModule implements OnApplicationShutdown {
   constructor(

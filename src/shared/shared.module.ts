@@ -3,6 +3,7 @@ import { APP_CONFIG, AppConfig } from '../config/app-config.js';
 import { LocalArtifactStore } from './artifacts/local-artifact-store.js';
 import { ArtifactStore } from './domain/artifact-store.js';
 import { Clock, SystemClock } from './domain/clock.js';
+import { Idempotency } from './domain/idempotency.js';
 import { SecretBox } from './secrets/secret-box.js';
 
 /** What every module may ask for: configuration, time, secrets at rest, artifacts. */
@@ -14,6 +15,7 @@ export class SharedModule {
       { provide: APP_CONFIG, useValue: config },
       { provide: Clock, useClass: SystemClock },
       { provide: SecretBox, useValue: new SecretBox(config.secretKey) },
+      { provide: Idempotency, useValue: new Idempotency(config.secretKey) },
       { provide: ArtifactStore, useFactory: () => new LocalArtifactStore(config.dataDir) },
     ];
     return { module: SharedModule, providers, exports: providers.map(({ provide }) => provide) };

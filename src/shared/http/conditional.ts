@@ -5,7 +5,7 @@ import { etagOf, isUnchanged } from './etag.js';
 export function conditional<T>(
   request: FastifyRequest,
   reply: FastifyReply,
-  resource: { id: string; version: number },
+  resource: { id: string; version: number | string },
   present: () => T,
 ): T | undefined {
   const etag = etagOf(resource.id, resource.version);

@@ -1,7 +1,7 @@
 import { DomainError } from '../domain/domain-error.js';
 
 /** A strong validator (RFC 9110, 8.8.3) from a resource's id and version. */
-export function etagOf(id: string, version: number): string {
+export function etagOf(id: string, version: number | string): string {
   return `"${id}-${version}"`;
 }
 

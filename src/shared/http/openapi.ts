@@ -147,3 +147,11 @@ export function ApiPlanBody(type: Type<unknown>): MethodDecorator {
 export function ApiIfMatch(): MethodDecorator {
   return ApiHeader({ name: 'If-Match', required: false, description: 'The ETag the change is based on.' });
 }
+
+export function ApiIdempotencyKey(): MethodDecorator {
+  return ApiHeader({
+    name: 'Idempotency-Key',
+    required: false,
+    description: 'The same request under the same key is done once; its repetitions answer what it made.',
+  });
+}

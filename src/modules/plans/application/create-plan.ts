@@ -1,32 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../shared/domain/clock.js';
-import { newId } from '../../../shared/domain/ids.js';
+import { refuseOtherRequest, RequestIdentity } from '../../../shared/domain/idempotency.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import type { Principal } from '../../keystone-auth/index.js';
 import { mergeTokens, Plan, PlanDraft } from '../domain/plan.js';
 import { Plans } from '../domain/plans.js';
+import { FindPlan } from './find-plan.js';
 
 @Injectable()
 export class CreatePlan {
   constructor(
     private readonly plans: Plans,
+    private readonly findPlan: FindPlan,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  async execute(principal: Principal, draft: PlanDraft): Promise<Plan> {
+  /** The same request under the same Idempotency-Key answers the plan that it made before. */
+  async execute(principal: Principal, draft: PlanDraft, identity: RequestIdentity): Promise<Plan> {
     const now = this.clock.now();
     const plan: Plan = {
-      id: newId(),
+      id: identity.id,
       projectId: principal.projectId,
       userId: principal.userId,
       document: draft.document,
       repoTokens: mergeTokens(draft.document, {}, draft.repoTokens),
+      requestDigest: identity.digest,
       version: 1,
       createdAt: now,
       updatedAt: now,
     };
-    await this.unitOfWork.run(() => this.plans.insert(plan));
-    return plan;
+    if (await this.unitOfWork.run(() => this.plans.insert(plan))) return plan;
+    const known = await this.findPlan.execute(principal.projectId, plan.id);
+    refuseOtherRequest(identity, known.requestDigest);
+    return known;
   }
 }

@@ -37,6 +37,8 @@ export interface Plan {
   readonly userId: string;
   readonly document: PlanDocument;
   readonly repoTokens: RepoTokens;
+  /** Of the request that made it, where that bore an Idempotency-Key. */
+  readonly requestDigest: string | null;
   /** Counts changes; the ETag is made from it. */
   readonly version: number;
   readonly createdAt: Date;

@@ -3,7 +3,8 @@ import { Plan } from './plan.js';
 
 /** The store of plans. A project sees its own only: another's is simply not there. Writes join the unit of work. */
 export abstract class Plans {
-  abstract insert(plan: Plan): Promise<void>;
+  /** False where there is a plan of that id. */
+  abstract insert(plan: Plan): Promise<boolean>;
 
   abstract find(projectId: string, id: string): Promise<Plan | undefined>;
 

@@ -2,9 +2,11 @@ import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Q
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { Idempotency } from '../../../shared/domain/idempotency.js';
 import { ValidBody } from '../../../shared/http/body.js';
 import { conditional } from '../../../shared/http/conditional.js';
 import { etagOf, requireMatch } from '../../../shared/http/etag.js';
+import { IdempotencyKey } from '../../../shared/http/idempotency-key.js';
 import { ApiList, ApiOperationOf, ApiPlanBody } from '../../../shared/http/openapi.js';
 import { nextLink, pageRequest } from '../../../shared/http/paging.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
@@ -33,6 +35,7 @@ export class PlansController {
     private readonly updatePlan: UpdatePlan,
     private readonly deletePlan: DeletePlan,
     private readonly plans: Plans,
+    private readonly idempotency: Idempotency,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -43,9 +46,11 @@ export class PlansController {
   async create(
     @CurrentPrincipal() principal: Principal,
     @ValidBody(BODY) body: PlanRequest,
+    @IdempotencyKey() key: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PlanResponse> {
-    const plan = await this.createPlan.execute(principal, toDraft(body));
+    const identity = this.idempotency.identify(`plan ${principal.projectId}`, key, body);
+    const plan = await this.createPlan.execute(principal, toDraft(body), identity);
     const response = this.present(plan);
     void reply.header('Location', response.uri).header('ETag', etagOf(plan.id, plan.version));
     return response;

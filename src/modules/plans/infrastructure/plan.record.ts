@@ -21,6 +21,9 @@ export class PlanRecord {
   @Column({ name: 'repo_tokens', type: 'text', nullable: true })
   repoTokens!: string | null;
 
+  @Column({ name: 'request_digest', type: 'varchar', length: 64, nullable: true })
+  requestDigest!: string | null;
+
   @Column({ type: 'integer' })
   version!: number;
 

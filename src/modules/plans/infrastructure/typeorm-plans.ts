@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DatabaseSession, isForeignKeyViolation } from '../../../database/database-session.js';
+import { DatabaseSession, insertOnce, isForeignKeyViolation } from '../../../database/database-session.js';
 import { keysetPage } from '../../../database/keyset-page.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
@@ -19,8 +19,8 @@ export class TypeOrmPlans extends Plans {
     super();
   }
 
-  async insert(plan: Plan): Promise<void> {
-    await this.session.writer.insert(PlanRecord, this.toRecord(plan));
+  async insert(plan: Plan): Promise<boolean> {
+    return insertOnce(this.session.writer, PlanRecord, this.toRecord(plan));
   }
 
   async find(projectId: string, id: string): Promise<Plan | undefined> {
@@ -61,6 +61,7 @@ export class TypeOrmPlans extends Plans {
       name: plan.document.name,
       document: plan.document,
       repoTokens: hasTokens ? this.secrets.seal(JSON.stringify(plan.repoTokens), `plan:${plan.id}`) : null,
+      requestDigest: plan.requestDigest,
       version: plan.version,
       createdAt: plan.createdAt,
       updatedAt: plan.updatedAt,

@@ -56,6 +56,9 @@ export abstract class StackProvider {
 
   abstract create(scope: StackScope, request: CreateStack): Promise<Stack>;
 
+  /** The stack that `create` made for this request; undefined where there is none. For clean-up after a crash. */
+  abstract findByRequest(scope: StackScope, requestId: string): Promise<Stack | undefined>;
+
   abstract get(scope: StackScope, stackId: string): Promise<Stack>;
 
   abstract update(scope: StackScope, stackId: string, request: UpdateStack): Promise<Stack>;

@@ -1,0 +1,42 @@
+import { DynamicModule, Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { AppConfig } from './config/app-config.js';
+import { DatabaseModule } from './database/database.module.js';
+import { CapabilitiesModule } from './modules/capabilities/index.js';
+import { ExecutionsModule } from './modules/executions/index.js';
+import { HealthModule } from './modules/health/index.js';
+import { KeystoneAuthModule } from './modules/keystone-auth/index.js';
+import { PipelinesModule } from './modules/pipelines/index.js';
+import { PlansModule } from './modules/plans/index.js';
+import { StacksModule } from './modules/stacks/index.js';
+import { StationsModule } from './modules/stations/index.js';
+import { TriggersModule } from './modules/triggers/index.js';
+import { WorkbooksModule } from './modules/workbooks/index.js';
+import { WorkflowEngineModule } from './modules/workflow-engine/index.js';
+import { ProblemFilter } from './shared/http/problem.filter.js';
+import { SharedModule } from './shared/shared.module.js';
+
+@Module({})
+export class AppModule {
+  static with(config: AppConfig): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [
+        SharedModule.with(config),
+        DatabaseModule,
+        KeystoneAuthModule,
+        PlansModule,
+        WorkflowEngineModule,
+        WorkbooksModule,
+        StacksModule,
+        ExecutionsModule,
+        PipelinesModule,
+        TriggersModule,
+        StationsModule,
+        CapabilitiesModule,
+        HealthModule,
+      ],
+      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+    };
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../shared/domain/clock.js';
+import { refuseOtherRequest, RequestIdentity } from '../../../shared/domain/idempotency.js';
+import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
+import { Execution } from '../domain/execution.js';
+import { Executions } from '../domain/executions.js';
+import { HandOverExecutions } from './hand-over-executions.js';
+
+export type StartRequest = Pick<
+  Execution,
+  'projectId' | 'pipelineId' | 'delegationId' | 'workbookName' | 'trigger' | 'offeredInputs' | 'givenInputs' | 'repoToken'
+> & { readonly identity: RequestIdentity };
+
+@Injectable()
+export class StartExecution {
+  constructor(
+    private readonly executions: Executions,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly handOver: HandOverExecutions,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * Makes the execution durable and returns; the engine gets it once the transaction has been committed, again and again
+   * until it has taken it on. Joins the caller's unit of work. The same request under the same Idempotency-Key answers the
+   * execution that it started before, with `started: false`.
+   */
+  async execute({ identity, ...request }: StartRequest): Promise<{ execution: Execution; started: boolean }> {
+    const now = this.clock.now();
+    const execution: Execution = {
+      ...request,
+      id: identity.id,
+      requestDigest: identity.digest,
+      workbookDigest: null,
+      workflowName: null,
+      state: 'IDLE',
+      stateInfo: null,
+      inputs: {},
+      outputs: {},
+      createdAt: now,
+      startedAt: null,
+      endedAt: null,
+      updatedAt: now,
+    };
+    return this.unitOfWork.run(async () => {
+      if (!(await this.executions.insert(execution))) return { execution: await this.known(identity), started: false };
+      this.unitOfWork.afterCommit(() => this.handOver.wake());
+      return { execution, started: true };
+    });
+  }
+
+  private async known(identity: RequestIdentity): Promise<Execution> {
+    const execution = await this.executions.get(identity.id);
+    if (!execution) throw new Error(`The execution ${identity.id} was there and is gone.`);
+    refuseOtherRequest(identity, execution.requestDigest);
+    return execution;
+  }
+}

@@ -1,0 +1,116 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Clock } from '../../../shared/domain/clock.js';
+import { DomainError } from '../../../shared/domain/domain-error.js';
+import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
+import { WakeLoop } from '../../../shared/domain/wake-loop.js';
+import { type EngineExecution, WorkflowEngine } from '../../workflow-engine/index.js';
+import { Execution, ExecutionState, isFinal } from '../domain/execution.js';
+import { ExecutionChange, Executions } from '../domain/executions.js';
+import { EndedExecutions } from './ended-executions.js';
+import { EngineScopes } from './engine-scopes.js';
+
+const SWEEP_MS = 5_000;
+/** An execution of which no event came for this long is asked about. */
+const SILENCE_MS = 10_000;
+const BATCH = 50;
+
+/**
+ * Keeps our executions in step with the engine. Events only say where to look; what the engine answers when asked is
+ * what is written, so a lost event costs seconds and a doubled one nothing.
+ */
+@Injectable()
+export class TrackExecution {
+  private readonly logger = new Logger(TrackExecution.name);
+  private readonly hinted = new Set<string>();
+  private readonly loop: WakeLoop;
+  private unsubscribe: () => void = () => {};
+
+  constructor(
+    private readonly executions: Executions,
+    private readonly engine: WorkflowEngine,
+    private readonly scopes: EngineScopes,
+    private readonly ended: EndedExecutions,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {
+    this.loop = new WakeLoop(clock, SWEEP_MS, () => this.look(), (error) => this.logger.error(error));
+  }
+
+  start(): void {
+    this.unsubscribe = this.engine.onEvent((event) => {
+      if (event.kind === 'execution') this.hint(event.executionId);
+    });
+    this.loop.start();
+  }
+
+  async stop(): Promise<void> {
+    this.unsubscribe();
+    await this.loop.stop();
+  }
+
+  /** Something about this execution may have changed. */
+  hint(executionId: string): void {
+    this.hinted.add(executionId);
+    this.loop.wake();
+  }
+
+  /** Ends an execution on our own authority; false where it had ended. */
+  async end(executionId: string, state: 'ERROR' | 'CANCELLED', reason: string): Promise<boolean> {
+    const now = this.clock.now();
+    return this.apply(executionId, {
+      state,
+      stateInfo: reason,
+      outputs: {},
+      startedAt: null,
+      endedAt: now,
+      updatedAt: now,
+    });
+  }
+
+  /** Asks the engine about one execution and writes what it says. */
+  async refresh(execution: Execution): Promise<void> {
+    if (isFinal(execution.state) || execution.workflowName === null) return;
+    try {
+      const seen = await this.engine.getExecution(this.scopes.of(execution), execution.id);
+      await this.apply(execution.id, this.changeFrom(execution, seen));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      if (error.kind !== 'not_found') return;
+      await this.end(execution.id, 'ERROR', 'The workflow engine does not know this execution any more.');
+    }
+  }
+
+  private async look(): Promise<void> {
+    const silent = await this.executions.unwatched(new Date(this.clock.now().getTime() - SILENCE_MS), BATCH);
+    const ids = [...new Set([...this.hinted, ...silent])];
+    this.hinted.clear();
+    if (silent.length > 0) await this.unitOfWork.run(() => this.executions.watched(silent, this.clock.now()));
+    for (const id of ids) {
+      const execution = await this.executions.get(id);
+      if (execution) await this.refresh(execution);
+    }
+  }
+
+  private changeFrom(execution: Execution, seen: EngineExecution): ExecutionChange {
+    const now = this.clock.now();
+    const state: ExecutionState = seen.state;
+    return {
+      state,
+      stateInfo: seen.stateInfo,
+      outputs: seen.output,
+      startedAt: execution.startedAt ?? (state === 'IDLE' ? null : seen.createdAt),
+      endedAt: isFinal(state) ? now : null,
+      updatedAt: now,
+    };
+  }
+
+  private async apply(executionId: string, change: ExecutionChange): Promise<boolean> {
+    return this.unitOfWork.run(async () => {
+      const changed = await this.executions.change(executionId, change);
+      if (changed && isFinal(change.state)) {
+        this.unitOfWork.afterCommit(() => this.ended.publish(executionId));
+      }
+      return changed;
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import { Page, PageRequest } from '../../../shared/domain/paging.js';
+import { Execution, ExecutionState } from './execution.js';
+
+export interface ExecutionFilter {
+  readonly projectId: string;
+  readonly pipelineId?: string;
+}
+
+/** What the engine said of an execution when it took it on. */
+export interface HandOver {
+  readonly workbookDigest: string;
+  readonly workflowName: string;
+  readonly inputs: Execution['inputs'];
+}
+
+export type ExecutionChange = Pick<Execution, 'state' | 'stateInfo' | 'outputs' | 'startedAt' | 'endedAt' | 'updatedAt'>;
+
+/**
+ * The store of executions, and the outbox of those that the engine has not taken on yet. A final state is final: no
+ * change is written over it. Writes join the unit of work.
+ */
+export abstract class Executions {
+  /** False where there is an execution of that id. */
+  abstract insert(execution: Execution): Promise<boolean>;
+
+  abstract find(projectId: string, id: string): Promise<Execution | undefined>;
+
+  /** Whoever's it is; for the service's own work. */
+  abstract get(id: string): Promise<Execution | undefined>;
+
+  abstract list(filter: ExecutionFilter, page: PageRequest): Promise<Page<Execution>>;
+
+  abstract unfinishedOf(pipelineId: string): Promise<Execution[]>;
+
+  /** Removes a pipeline's executions. */
+  abstract deleteOf(pipelineId: string): Promise<void>;
+
+  /**
+   * Executions to be handed over, due by `now`: each is claimed until `claimUntil`, so that no other process takes it
+   * meanwhile. A crash in between leaves it to whoever comes after that.
+   */
+  abstract claimDue(now: Date, claimUntil: Date, limit: number): Promise<Execution[]>;
+
+  /** The engine has it: it leaves the outbox. False where it has ended meanwhile (cancelled). */
+  abstract handedOver(id: string, handOver: HandOver, now: Date): Promise<boolean>;
+
+  /** Tries again at `at`. */
+  abstract postpone(id: string, at: Date): Promise<void>;
+
+  /** False where the present state is final already, or is the same. */
+  abstract change(id: string, change: ExecutionChange): Promise<boolean>;
+
+  /** Executions that the engine has, not ended, last looked at before `before`. */
+  abstract unwatched(before: Date, limit: number): Promise<string[]>;
+
+  /** Notes that the engine was asked about them now. */
+  abstract watched(ids: readonly string[], now: Date): Promise<void>;
+
+  abstract countByState(): Promise<{ state: ExecutionState; count: number }[]>;
+}

@@ -1,0 +1,107 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { JsonObject } from '../../../shared/domain/json.js';
+import { Execution, ExecutionState } from '../domain/execution.js';
+
+const STATES: ExecutionState[] = ['IDLE', 'RUNNING', 'PAUSED', 'SUCCESS', 'ERROR', 'CANCELLED'];
+
+/** One run of a pipeline. */
+export class ExecutionResponse {
+  @ApiProperty({ format: 'uri' })
+  uri!: string;
+
+  @ApiProperty({ format: 'uuid', description: 'Also the workflow engine’s id of it.' })
+  uuid!: string;
+
+  @ApiProperty({ enum: ['execution'] })
+  type!: 'execution';
+
+  @ApiProperty({ format: 'uuid' })
+  pipeline_id!: string;
+
+  @ApiProperty({ format: 'uri' })
+  pipeline_uri!: string;
+
+  @ApiProperty()
+  project_id!: string;
+
+  @ApiProperty({ enum: STATES, description: 'Mistral’s states; IDLE until the engine has taken it on.' })
+  state!: ExecutionState;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it is in this state.' })
+  state_info!: string | null;
+
+  @ApiProperty({ enum: ['creation', 'manual', 'webhook'], description: 'What started it.' })
+  trigger!: string;
+
+  @ApiProperty({ description: 'User id of who started it; of the owner where a webhook did.' })
+  started_by!: string;
+
+  @ApiProperty({ type: String, nullable: true, example: 'refs/heads/main', description: 'Null: the default branch.' })
+  ref!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Null: the head of the ref.' })
+  commit!: string | null;
+
+  @ApiProperty()
+  workbook_name!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'sha256 of the definition that runs.' })
+  workbook_digest!: string | null;
+
+  @ApiProperty({ type: String, nullable: true, example: 'test_build_deploy.main' })
+  workflow_name!: string | null;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  inputs!: JsonObject;
+
+  @ApiProperty({ type: 'object', additionalProperties: true })
+  outputs!: JsonObject;
+
+  @ApiProperty({ format: 'uri' })
+  tasks_uri!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  created_at!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  started_at!: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  ended_at!: string | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Seconds from start to end; null while it runs.' })
+  duration!: number | null;
+
+  @ApiProperty({ format: 'date-time' })
+  updated_at!: string;
+}
+
+export function presentExecution(execution: Execution, publicUrl: string): ExecutionResponse {
+  const uri = `${publicUrl}/v1/executions/${execution.id}`;
+  const { startedAt, endedAt } = execution;
+  return {
+    uri,
+    uuid: execution.id,
+    type: 'execution',
+    pipeline_id: execution.pipelineId,
+    pipeline_uri: `${publicUrl}/v1/pipelines/${execution.pipelineId}`,
+    project_id: execution.projectId,
+    state: execution.state,
+    state_info: execution.stateInfo,
+    trigger: execution.trigger.kind,
+    started_by: execution.trigger.actor,
+    ref: execution.trigger.ref,
+    commit: execution.trigger.commit,
+    workbook_name: execution.workbookName,
+    workbook_digest: execution.workbookDigest,
+    workflow_name: execution.workflowName,
+    inputs: execution.inputs,
+    outputs: execution.outputs,
+    tasks_uri: `${uri}/tasks`,
+    created_at: execution.createdAt.toISOString(),
+    started_at: startedAt?.toISOString() ?? null,
+    ended_at: endedAt?.toISOString() ?? null,
+    duration: startedAt && endedAt ? (endedAt.getTime() - startedAt.getTime()) / 1000 : null,
+    updated_at: execution.updatedAt.toISOString(),
+  };
+}

@@ -1,0 +1,83 @@
+import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
+import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { ValidBody } from '../../../shared/http/body.js';
+import { ApiOperationOf } from '../../../shared/http/openapi.js';
+import { refuseUnknownParameters } from '../../../shared/http/paging.js';
+import { ResourceId } from '../../../shared/http/resource-id.js';
+import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
+import { CancelExecution } from '../application/cancel-execution.js';
+import { FindExecution } from '../application/find-execution.js';
+import { ListTasks } from '../application/list-tasks.js';
+import { ExecutionResponse, presentExecution } from './execution.presenter.js';
+import { presentTask, TaskResponse } from './task.presenter.js';
+
+const EXECUTION_ID = new ResourceId('execution');
+
+export class CancelRequest {
+  @ApiPropertyOptional({ description: 'Kept as the execution’s state_info.', example: 'superseded by hand' })
+  @IsOptional()
+  @IsString()
+  @MaxLength(1000)
+  reason?: string;
+}
+
+@ApiTags('executions')
+@Controller('v1/executions')
+export class ExecutionsController {
+  constructor(
+    private readonly findExecution: FindExecution,
+    private readonly listTasks: ListTasks,
+    private readonly cancelExecution: CancelExecution,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  @Get(':execution_id')
+  @Requires('executions:read')
+  @ApiOperationOf({ id: 'getExecution', summary: 'Show an execution', status: 200, type: ExecutionResponse, errors: [404] })
+  async get(@CurrentPrincipal() principal: Principal, @Param('execution_id', EXECUTION_ID) id: string): Promise<ExecutionResponse> {
+    return presentExecution(await this.findExecution.execute(principal.projectId, id), this.config.publicUrl);
+  }
+
+  @Get(':execution_id/tasks')
+  @Requires('executions:read')
+  @ApiOperationOf({ id: 'listTasks', summary: 'List the tasks of an execution as jobs', status: 200, type: TaskResponse, isArray: true, errors: [400, 404] })
+  async tasks(
+    @CurrentPrincipal() principal: Principal,
+    @Param('execution_id', EXECUTION_ID) id: string,
+    @Query() query: Record<string, unknown>,
+  ): Promise<TaskResponse[]> {
+    refuseUnknownParameters(query);
+    const execution = await this.findExecution.execute(principal.projectId, id);
+    const tasks = await this.listTasks.execute(principal.projectId, id);
+    return tasks.map((task) => presentTask(task, execution, this.config.publicUrl));
+  }
+
+  @Get(':execution_id/tasks/:task')
+  @Requires('executions:read')
+  @ApiOperationOf({ id: 'getTask', summary: 'Show a task, by its id or its name', status: 200, type: TaskResponse, errors: [404] })
+  async task(
+    @CurrentPrincipal() principal: Principal,
+    @Param('execution_id', EXECUTION_ID) id: string,
+    @Param('task') task: string,
+  ): Promise<TaskResponse> {
+    const execution = await this.findExecution.execute(principal.projectId, id);
+    return presentTask(await this.listTasks.one(principal.projectId, id, task), execution, this.config.publicUrl);
+  }
+
+  @Post(':execution_id/cancel')
+  @HttpCode(202)
+  @Requires('executions:write')
+  @ApiBody({ type: CancelRequest, required: false })
+  @ApiOperationOf({ id: 'cancelExecution', summary: 'Cancel an execution and stop its jobs', status: 202, type: ExecutionResponse, errors: [400, 404, 409] })
+  async cancel(
+    @CurrentPrincipal() principal: Principal,
+    @Param('execution_id', EXECUTION_ID) id: string,
+    @ValidBody({ type: CancelRequest, code: 'execution.invalid' }) body: CancelRequest,
+  ): Promise<ExecutionResponse> {
+    const reason = `cancelled by ${principal.userName}${body.reason ? `: ${body.reason}` : ''}`;
+    const execution = await this.cancelExecution.execute(principal.projectId, id, reason);
+    return presentExecution(execution, this.config.publicUrl);
+  }
+}

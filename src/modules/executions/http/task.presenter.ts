@@ -1,0 +1,96 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { JsonValue } from '../../../shared/domain/json.js';
+import type { EngineTask } from '../../workflow-engine/index.js';
+import { Execution, isFinal } from '../domain/execution.js';
+
+const VERDICTS = ['pass', 'fail', 'running', 'waiting', 'paused', 'cancelled', 'skipped'] as const;
+type Verdict = (typeof VERDICTS)[number];
+
+const VERDICT_OF: Readonly<Record<EngineTask['state'], Verdict>> = {
+  IDLE: 'waiting',
+  WAITING: 'waiting',
+  DELAYED: 'waiting',
+  RUNNING: 'running',
+  PAUSED: 'paused',
+  SUCCESS: 'pass',
+  ERROR: 'fail',
+  CANCELLED: 'cancelled',
+  SKIPPED: 'skipped',
+};
+
+/** One task of an execution, as a build job. */
+export class TaskResponse {
+  @ApiProperty({ format: 'uri' })
+  uri!: string;
+
+  @ApiProperty({ description: 'The engine’s id of this task execution.' })
+  uuid!: string;
+
+  @ApiProperty({ enum: ['task'] })
+  type!: 'task';
+
+  @ApiProperty({ example: 'unit_test' })
+  name!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  execution_id!: string;
+
+  @ApiProperty({ example: 'test_build_deploy.main' })
+  workflow_name!: string;
+
+  @ApiProperty({ enum: VERDICTS, description: 'A task that its execution left unfinished is cancelled.' })
+  verdict!: Verdict;
+
+  @ApiProperty({ description: 'Mistral’s state of the task.', example: 'SUCCESS' })
+  state!: string;
+
+  @ApiProperty({ type: String, nullable: true })
+  state_info!: string | null;
+
+  @ApiProperty({ description: 'Retries and items count each.' })
+  attempts!: number;
+
+  @ApiProperty({ nullable: true, type: 'object', additionalProperties: true, description: 'What the task answered.' })
+  result!: JsonValue;
+
+  @ApiProperty({ format: 'uri' })
+  log_uri!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  created_at!: string;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  started_at!: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  ended_at!: string | null;
+
+  @ApiProperty({ type: Number, nullable: true, description: 'Seconds.' })
+  duration!: number | null;
+}
+
+/** `execution` is the root execution, whose end ends its tasks too: the engine leaves some of them in RUNNING for ever. */
+export function presentTask(task: EngineTask, execution: Execution, publicUrl: string): TaskResponse {
+  const uri = `${publicUrl}/v1/executions/${execution.id}/tasks/${task.id}`;
+  const verdict = VERDICT_OF[task.state];
+  const leftOver = isFinal(execution.state) && ['waiting', 'running', 'paused'].includes(verdict);
+  const endedAt = leftOver ? execution.endedAt : task.finishedAt;
+  return {
+    uri,
+    uuid: task.id,
+    type: 'task',
+    name: task.name,
+    execution_id: execution.id,
+    workflow_name: task.workflowName,
+    verdict: leftOver ? 'cancelled' : verdict,
+    state: task.state,
+    state_info: task.stateInfo,
+    attempts: task.attempts,
+    result: task.result,
+    log_uri: `${uri}/log`,
+    created_at: task.createdAt.toISOString(),
+    started_at: task.startedAt?.toISOString() ?? null,
+    ended_at: endedAt?.toISOString() ?? null,
+    duration: task.startedAt && endedAt ? (endedAt.getTime() - task.startedAt.getTime()) / 1000 : null,
+  };
+}

@@ -1,0 +1,83 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { ExecutionState, type ExecutionTrigger } from '../domain/execution.js';
+
+@Entity('executions')
+export class ExecutionRecord {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  id!: string;
+
+  @Column({ name: 'project_id', type: 'varchar', length: 64 })
+  projectId!: string;
+
+  @Column({ name: 'pipeline_id', type: 'varchar', length: 36 })
+  pipelineId!: string;
+
+  @Column({ name: 'delegation_id', type: 'varchar', length: 36 })
+  delegationId!: string;
+
+  @Column({ name: 'workbook_name', type: 'varchar', length: 255 })
+  workbookName!: string;
+
+  @Column({ name: 'workbook_digest', type: 'varchar', length: 80, nullable: true })
+  workbookDigest!: string | null;
+
+  @Column({ name: 'workflow_name', type: 'varchar', length: 511, nullable: true })
+  workflowName!: string | null;
+
+  @Column({ type: 'varchar', length: 16 })
+  state!: ExecutionState;
+
+  @Column({ name: 'state_info', type: 'text', nullable: true })
+  stateInfo!: string | null;
+
+  @Column({ name: 'trigger_kind', type: 'varchar', length: 16 })
+  triggerKind!: ExecutionTrigger['kind'];
+
+  @Column({ type: 'varchar', length: 64 })
+  actor!: string;
+
+  @Column({ name: 'source_ref', type: 'varchar', length: 255, nullable: true })
+  ref!: string | null;
+
+  @Column({ name: 'source_commit', type: 'varchar', length: 64, nullable: true })
+  commit!: string | null;
+
+  @Column({ name: 'offered_inputs', type: 'simple-json' })
+  offeredInputs!: object;
+
+  @Column({ name: 'given_inputs', type: 'simple-json' })
+  givenInputs!: object;
+
+  @Column({ type: 'simple-json' })
+  inputs!: object;
+
+  @Column({ type: 'simple-json' })
+  outputs!: object;
+
+  /** Sealed; null for a public repository. */
+  @Column({ name: 'repo_token', type: 'text', nullable: true })
+  repoToken!: string | null;
+
+  @Column({ name: 'request_digest', type: 'varchar', length: 64, nullable: true })
+  requestDigest!: string | null;
+
+  /** When it is due to be handed over to the engine; null once the engine has it. */
+  @Column({ name: 'hand_over_at', type: 'datetime', precision: 6, nullable: true })
+  handOverAt!: Date | null;
+
+  /** When the engine was last asked about it. */
+  @Column({ name: 'watched_at', type: 'datetime', precision: 6 })
+  watchedAt!: Date;
+
+  @Column({ name: 'created_at', type: 'datetime', precision: 6 })
+  createdAt!: Date;
+
+  @Column({ name: 'started_at', type: 'datetime', precision: 6, nullable: true })
+  startedAt!: Date | null;
+
+  @Column({ name: 'ended_at', type: 'datetime', precision: 6, nullable: true })
+  endedAt!: Date | null;
+
+  @Column({ name: 'updated_at', type: 'datetime', precision: 6 })
+  updatedAt!: Date;
+}

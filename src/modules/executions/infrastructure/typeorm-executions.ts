@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
+import { DatabaseSession, insertOnce } from '../../../database/database-session.js';
+import { keysetPage } from '../../../database/keyset-page.js';
+import { Page, PageRequest } from '../../../shared/domain/paging.js';
+import { SecretBox } from '../../../shared/secrets/secret-box.js';
+import { Execution, ExecutionState, FINAL_STATES } from '../domain/execution.js';
+import { ExecutionChange, ExecutionFilter, Executions, HandOver } from '../domain/executions.js';
+import { toExecution, toRecord } from './execution.mapper.js';
+import { ExecutionRecord } from './execution.record.js';
+
+const UNFINISHED: ExecutionState[] = ['IDLE', 'RUNNING', 'PAUSED'];
+const PROPERTIES = {
+  created_at: 'createdAt',
+  updated_at: 'updatedAt',
+  state: 'state',
+  commit: 'commit',
+  ref: 'ref',
+  trigger: 'triggerKind',
+};
+
+@Injectable()
+export class TypeOrmExecutions extends Executions {
+  constructor(
+    private readonly session: DatabaseSession,
+    private readonly secrets: SecretBox,
+  ) {
+    super();
+  }
+
+  async insert(execution: Execution): Promise<boolean> {
+    return insertOnce(this.session.writer, ExecutionRecord, toRecord(execution, this.secrets));
+  }
+
+  async find(projectId: string, id: string): Promise<Execution | undefined> {
+    return this.one({ id, projectId });
+  }
+
+  async get(id: string): Promise<Execution | undefined> {
+    return this.one({ id });
+  }
+
+  async list(filter: ExecutionFilter, page: PageRequest): Promise<Page<Execution>> {
+    const found = await keysetPage(this.session.manager, page, {
+      record: ExecutionRecord,
+      where: { ...filter },
+      properties: PROPERTIES,
+    });
+    return { ...found, items: this.toExecutions(found.items) };
+  }
+
+  async unfinishedOf(pipelineId: string): Promise<Execution[]> {
+    return this.toExecutions(await this.session.manager.findBy(ExecutionRecord, { pipelineId, state: In(UNFINISHED) }));
+  }
+
+  async deleteOf(pipelineId: string): Promise<void> {
+    await this.session.writer.delete(ExecutionRecord, { pipelineId });
+  }
+
+  async claimDue(now: Date, claimUntil: Date, limit: number): Promise<Execution[]> {
+    const due = await this.session.manager.find(ExecutionRecord, {
+      where: { handOverAt: LessThanOrEqual(now) },
+      order: { handOverAt: 'ASC' },
+      take: limit,
+    });
+    const claimed: ExecutionRecord[] = [];
+    for (const record of due) {
+      const { affected } = await this.session.writer.update(
+        ExecutionRecord,
+        { id: record.id, handOverAt: record.handOverAt as Date },
+        { handOverAt: claimUntil },
+      );
+      if (affected === 1) claimed.push(record);
+    }
+    return this.toExecutions(claimed);
+  }
+
+  async handedOver(id: string, handOver: HandOver, now: Date): Promise<boolean> {
+    const { affected } = await this.session.writer.update(
+      ExecutionRecord,
+      { id, state: Not(In([...FINAL_STATES])) },
+      { ...handOver, handOverAt: null, watchedAt: now, updatedAt: now },
+    );
+    return affected === 1;
+  }
+
+  async postpone(id: string, at: Date): Promise<void> {
+    await this.session.writer.update(ExecutionRecord, { id, handOverAt: Not(IsNull()) }, { handOverAt: at });
+  }
+
+  async change(id: string, change: ExecutionChange): Promise<boolean> {
+    const final = (FINAL_STATES as readonly string[]).includes(change.state);
+    const { affected } = await this.session.writer.update(
+      ExecutionRecord,
+      { id, state: Not(In(final ? [...FINAL_STATES] : [...FINAL_STATES, change.state])) },
+      {
+        state: change.state,
+        stateInfo: change.stateInfo,
+        outputs: change.outputs,
+        ...(change.startedAt ? { startedAt: change.startedAt } : {}),
+        endedAt: change.endedAt,
+        updatedAt: change.updatedAt,
+        ...(final ? { handOverAt: null } : {}),
+      },
+    );
+    return affected === 1;
+  }
+
+  async unwatched(before: Date, limit: number): Promise<string[]> {
+    const found = await this.session.manager.find(ExecutionRecord, {
+      select: { id: true },
+      where: { state: In(UNFINISHED), workflowName: Not(IsNull()), watchedAt: LessThan(before) },
+      take: limit,
+    });
+    return found.map(({ id }) => id);
+  }
+
+  async watched(ids: readonly string[], now: Date): Promise<void> {
+    await this.session.writer.update(ExecutionRecord, { id: In([...ids]) }, { watchedAt: now });
+  }
+
+  async countByState(): Promise<{ state: ExecutionState; count: number }[]> {
+    const rows = await this.session.manager
+      .createQueryBuilder(ExecutionRecord, 'execution')
+      .select('execution.state', 'state')
+      .addSelect('COUNT(*)', 'count')
+      .groupBy('execution.state')
+      .getRawMany<{ state: ExecutionState; count: string | number }>();
+    return rows.map(({ state, count }) => ({ state, count: Number(count) }));
+  }
+
+  private async one(where: { id: string; projectId?: string }): Promise<Execution | undefined> {
+    const record = await this.session.manager.findOneBy(ExecutionRecord, where);
+    return record ? toExecution(record, this.secrets) : undefined;
+  }
+
+  private toExecutions(records: readonly ExecutionRecord[]): Execution[] {
+    return records.map((record) => toExecution(record, this.secrets));
+  }
+}

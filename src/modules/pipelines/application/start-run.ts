@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { RequestIdentity } from '../../../shared/domain/idempotency.js';
+import { JsonObject } from '../../../shared/domain/json.js';
+import { Execution, ExecutionTrigger, StartExecution } from '../../executions/index.js';
+import type { Plan } from '../../plans/index.js';
+import { offeredInputs } from '../domain/offered-inputs.js';
+import { Pipeline } from '../domain/pipeline.js';
+import { Pipelines } from '../domain/pipelines.js';
+
+/** Starts an execution of a complete pipeline and notes it as the last one, in the caller's unit of work. */
+@Injectable()
+export class StartRun {
+  constructor(
+    private readonly startExecution: StartExecution,
+    private readonly pipelines: Pipelines,
+  ) {}
+
+  async execute(
+    pipeline: Pipeline,
+    plan: Plan,
+    trigger: ExecutionTrigger,
+    identity: RequestIdentity,
+    inputs: JsonObject = {},
+  ): Promise<Execution> {
+    const artifact = plan.document.artifacts[0];
+    const { execution, started } = await this.startExecution.execute({
+      identity,
+      projectId: pipeline.projectId,
+      pipelineId: pipeline.id,
+      delegationId: pipeline.delegationId,
+      workbookName: pipeline.workbookName,
+      trigger,
+      offeredInputs: offeredInputs(pipeline, plan, trigger),
+      givenInputs: inputs,
+      repoToken: (artifact && plan.repoTokens[artifact.name]) ?? null,
+    });
+    if (started) await this.pipelines.change(pipeline.id, { status: ['ready'] }, { lastExecutionId: execution.id });
+    return execution;
+  }
+}

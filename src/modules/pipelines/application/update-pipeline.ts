@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../shared/domain/clock.js';
+import { DomainError } from '../../../shared/domain/domain-error.js';
+import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
+import type { Principal } from '../../keystone-auth/index.js';
+import { EnsureWorkbook } from '../../workbooks/index.js';
+import { Pipeline, PipelineFields } from '../domain/pipeline.js';
+import { Pipelines } from '../domain/pipelines.js';
+import { FindPipeline } from './find-pipeline.js';
+import { FindPipelinePlan } from './find-pipeline-plan.js';
+
+@Injectable()
+export class UpdatePipeline {
+  constructor(
+    private readonly findPipeline: FindPipeline,
+    private readonly findPlan: FindPipelinePlan,
+    private readonly ensureWorkbook: EnsureWorkbook,
+    private readonly pipelines: Pipelines,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Fields that are not given stay as they are. A run under way goes on with what it was started with. */
+  async execute(
+    principal: Principal,
+    id: string,
+    fields: Partial<PipelineFields>,
+    check: (present: Pipeline) => void,
+  ): Promise<Pipeline> {
+    const present = await this.findPipeline.execute(principal.projectId, id);
+    check(present);
+    if (fields.planId !== undefined) await this.findPlan.execute(principal.projectId, fields.planId);
+    const workbookCreated = await this.prepareWorkbook(principal, present, fields.workbookName);
+    return this.unitOfWork.run(async () => {
+      const changes = { ...fields, workbookCreated, version: present.version + 1, updatedAt: this.clock.now() };
+      const changed = await this.pipelines.change(id, { status: ['ready'], version: present.version }, changes);
+      if (!changed) throw new DomainError('conflict', 'pipeline.changed', 'The pipeline was changed just now: read it again.');
+      return this.findPipeline.execute(principal.projectId, id);
+    });
+  }
+
+  private async prepareWorkbook(principal: Principal, present: Pipeline, name: string | undefined): Promise<boolean> {
+    if (name === undefined || name === present.workbookName) return present.workbookCreated;
+    if (!(await this.ensureWorkbook.isMissing(principal, name))) return false;
+    await this.ensureWorkbook.create(principal, name);
+    return true;
+  }
+}

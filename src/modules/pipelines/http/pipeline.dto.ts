@@ -1,0 +1,62 @@
+import { ApiHideProperty, ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { ArrayMaxSize, IsArray, IsObject, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import { type JsonObject } from '../../../shared/domain/json.js';
+
+const NAME = /^[a-zA-Z0-9-_]{1,100}$/;
+
+/** What users write of a pipeline; everything else of it is read-only. */
+export class CreatePipelineRequest {
+  @ApiProperty({ pattern: NAME.source, example: 'shop' })
+  @Matches(NAME, { message: 'must be 1 to 100 characters of a-z, A-Z, 0-9, - and _' })
+  name!: string;
+
+  @ApiProperty({ description: 'The uri of one of the project’s plans.', example: 'http://127.0.0.1:9777/v1/plans/7b0b9a3c-6e0e-4b57-9c0e-3f0a2a7b9d11' })
+  @IsString({ message: 'The plan was not given or could not be found' })
+  @MaxLength(2000)
+  plan_uri!: string;
+
+  @ApiProperty({ description: 'A workbook of the project, or a built-in one.', example: 'test_build_deploy' })
+  @IsString()
+  @Length(1, 255)
+  workbook_name!: string;
+
+  @ApiPropertyOptional({ maxLength: 4000 })
+  @IsOptional()
+  @IsString()
+  @MaxLength(4000)
+  description?: string;
+
+  @ApiPropertyOptional({ type: [String], maxItems: 50, example: ['web', 'team-a'] })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @IsString({ each: true })
+  @MaxLength(100, { each: true })
+  tags?: string[];
+
+  /** Sent by python-solumclient beside every body; taken and ignored. */
+  @ApiHideProperty()
+  @IsOptional()
+  @IsString()
+  base_url?: string;
+}
+
+/** Fields that are not given stay as they are. */
+export class UpdatePipelineRequest extends PartialType(CreatePipelineRequest) {}
+
+export class RunPipelineRequest {
+  @ApiPropertyOptional({ description: 'Branch or tag; absent: the default branch.', example: 'refs/heads/main' })
+  @IsOptional()
+  @Matches(/^(?!-)[\w./+@-]{1,255}$/, { message: 'must be the name of a branch or a tag' })
+  ref?: string;
+
+  @ApiPropertyOptional({ description: 'Full hash; absent: the head of the ref.' })
+  @IsOptional()
+  @Matches(/^([0-9a-f]{40}|[0-9a-f]{64})$/, { message: 'must be a full commit hash in lower case' })
+  commit?: string;
+
+  @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'Inputs of the workflow, by name; they override the plan’s.' })
+  @IsOptional()
+  @IsObject()
+  inputs?: JsonObject;
+}

@@ -1,0 +1,84 @@
+import { ApiProperty } from '@nestjs/swagger';
+import { Pipeline } from '../domain/pipeline.js';
+
+/** A pipeline as it is read: the original service's fields, then ours. */
+export class PipelineResponse {
+  @ApiProperty({ format: 'uri' })
+  uri!: string;
+
+  @ApiProperty({ format: 'uuid' })
+  uuid!: string;
+
+  @ApiProperty({ example: 'shop' })
+  name!: string;
+
+  @ApiProperty({ enum: ['pipeline'] })
+  type!: 'pipeline';
+
+  @ApiProperty()
+  description!: string;
+
+  @ApiProperty({ type: [String] })
+  tags!: readonly string[];
+
+  @ApiProperty()
+  project_id!: string;
+
+  @ApiProperty()
+  user_id!: string;
+
+  @ApiProperty({ format: 'uri' })
+  plan_uri!: string;
+
+  @ApiProperty({ example: 'test_build_deploy' })
+  workbook_name!: string;
+
+  @ApiProperty({ format: 'uri', description: 'POST here, without a token, to start it. Who knows it can.' })
+  trigger_uri!: string;
+
+  @ApiProperty({ type: String, format: 'uuid', nullable: true })
+  last_execution!: string | null;
+
+  @ApiProperty({ enum: ['ready', 'deleting'] })
+  status!: string;
+
+  @ApiProperty({ type: String, nullable: true, description: 'The stack that its runs deploy to.' })
+  stack_id!: string | null;
+
+  @ApiProperty({ format: 'uri' })
+  executions_uri!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  created_at!: string;
+
+  @ApiProperty({ format: 'date-time' })
+  updated_at!: string;
+}
+
+export function presentPipeline(pipeline: Pipeline, publicUrl: string): PipelineResponse {
+  const uri = `${publicUrl}/v1/pipelines/${pipeline.id}`;
+  return {
+    uri,
+    uuid: pipeline.id,
+    name: pipeline.name,
+    type: 'pipeline',
+    description: pipeline.description,
+    tags: pipeline.tags,
+    project_id: pipeline.projectId,
+    user_id: pipeline.userId,
+    plan_uri: `${publicUrl}/v1/plans/${pipeline.planId}`,
+    workbook_name: pipeline.workbookName,
+    trigger_uri: `${publicUrl}/v1/triggers/${pipeline.triggerId}`,
+    last_execution: pipeline.lastExecutionId,
+    status: pipeline.status,
+    stack_id: pipeline.stackId,
+    executions_uri: `${uri}/executions`,
+    created_at: pipeline.createdAt.toISOString(),
+    updated_at: pipeline.updatedAt.toISOString(),
+  };
+}
+
+/** What of a pipeline shows in its representation and can change. */
+export function versionOf(pipeline: Pipeline): string {
+  return [pipeline.version, pipeline.status, pipeline.lastExecutionId ?? 'none'].join('-');
+}

@@ -1,0 +1,62 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { PipelineStatus } from '../domain/pipeline.js';
+
+@Entity('pipelines')
+export class PipelineRecord {
+  @PrimaryColumn({ type: 'varchar', length: 36 })
+  id!: string;
+
+  @Column({ name: 'project_id', type: 'varchar', length: 64 })
+  projectId!: string;
+
+  @Column({ name: 'user_id', type: 'varchar', length: 64 })
+  userId!: string;
+
+  @Column({ type: 'varchar', length: 100 })
+  name!: string;
+
+  @Column({ type: 'text' })
+  description!: string;
+
+  @Column({ type: 'simple-json' })
+  tags!: string[];
+
+  @Column({ name: 'plan_id', type: 'varchar', length: 36 })
+  planId!: string;
+
+  @Column({ name: 'workbook_name', type: 'varchar', length: 255 })
+  workbookName!: string;
+
+  @Column({ name: 'workbook_created', type: 'boolean' })
+  workbookCreated!: boolean;
+
+  @Column({ name: 'trigger_id', type: 'varchar', length: 36 })
+  triggerId!: string;
+
+  @Column({ name: 'delegation_id', type: 'varchar', length: 36 })
+  delegationId!: string;
+
+  @Column({ name: 'stack_id', type: 'varchar', length: 64, nullable: true })
+  stackId!: string | null;
+
+  @Column({ type: 'varchar', length: 16 })
+  status!: PipelineStatus;
+
+  @Column({ name: 'lease_until', type: 'datetime', precision: 6, nullable: true })
+  leaseUntil!: Date | null;
+
+  @Column({ name: 'last_execution_id', type: 'varchar', length: 36, nullable: true })
+  lastExecutionId!: string | null;
+
+  @Column({ name: 'request_digest', type: 'varchar', length: 64, nullable: true })
+  requestDigest!: string | null;
+
+  @Column({ type: 'integer' })
+  version!: number;
+
+  @Column({ name: 'created_at', type: 'datetime', precision: 6 })
+  createdAt!: Date;
+
+  @Column({ name: 'updated_at', type: 'datetime', precision: 6 })
+  updatedAt!: Date;
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { In, LessThan, Not } from 'typeorm';
+import { DatabaseSession, insertOnce, isForeignKeyViolation } from '../../../database/database-session.js';
+import { keysetPage } from '../../../database/keyset-page.js';
+import { Page, PageRequest } from '../../../shared/domain/paging.js';
+import { Pipeline, PipelineStatus, VISIBLE } from '../domain/pipeline.js';
+import { Pipelines } from '../domain/pipelines.js';
+import { planNotFound } from '../domain/plan-not-found.js';
+import { PipelineRecord } from './pipeline.record.js';
+
+const PROPERTIES = {
+  created_at: 'createdAt',
+  updated_at: 'updatedAt',
+  name: 'name',
+  workbook_name: 'workbookName',
+  plan_id: 'planId',
+};
+
+@Injectable()
+export class TypeOrmPipelines extends Pipelines {
+  constructor(private readonly session: DatabaseSession) {
+    super();
+  }
+
+  async insert(pipeline: Pipeline): Promise<boolean> {
+    try {
+      return await insertOnce(this.session.writer, PipelineRecord, { ...pipeline, tags: [...pipeline.tags] });
+    } catch (error) {
+      throw isForeignKeyViolation(error) ? planNotFound() : error;
+    }
+  }
+
+  async find(projectId: string, id: string): Promise<Pipeline | undefined> {
+    const record = await this.session.manager.findOneBy(PipelineRecord, { id, projectId });
+    return record && VISIBLE.includes(record.status) ? record : undefined;
+  }
+
+  async get(id: string): Promise<Pipeline | undefined> {
+    return (await this.session.manager.findOneBy(PipelineRecord, { id })) ?? undefined;
+  }
+
+  async findByTrigger(triggerId: string): Promise<Pipeline | undefined> {
+    return (await this.session.manager.findOneBy(PipelineRecord, { triggerId })) ?? undefined;
+  }
+
+  async list(projectId: string, page: PageRequest): Promise<Page<Pipeline>> {
+    return keysetPage(this.session.manager, page, {
+      record: PipelineRecord,
+      where: { projectId, status: In([...VISIBLE]) },
+      properties: PROPERTIES,
+    });
+  }
+
+  async change(
+    id: string,
+    from: { readonly status: readonly PipelineStatus[]; readonly version?: number },
+    fields: Partial<Omit<Pipeline, 'id' | 'projectId'>>,
+  ): Promise<boolean> {
+    const { tags, ...rest } = fields;
+    const { affected } = await this.session.writer.update(
+      PipelineRecord,
+      { id, status: In([...from.status]), ...(from.version === undefined ? {} : { version: from.version }) },
+      { ...rest, ...(tags ? { tags: [...tags] } : {}) },
+    );
+    return affected === 1;
+  }
+
+  async usesWorkbook(projectId: string, workbookName: string, exceptId: string): Promise<boolean> {
+    return this.session.manager.existsBy(PipelineRecord, { projectId, workbookName, id: Not(exceptId) });
+  }
+
+  async abandoned(now: Date, limit: number): Promise<Pipeline[]> {
+    return this.session.manager.find(PipelineRecord, {
+      where: [{ status: In(['discarding', 'deleting']) }, { status: 'creating', leaseUntil: LessThan(now) }],
+      take: limit,
+    });
+  }
+
+  async delete(id: string): Promise<void> {
+    await this.session.writer.delete(PipelineRecord, { id });
+  }
+
+  async count(): Promise<number> {
+    return this.session.manager.countBy(PipelineRecord, { status: In([...VISIBLE]) });
+  }
+}

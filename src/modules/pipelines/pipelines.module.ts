@@ -1,0 +1,51 @@
+import { Module, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ExecutionsModule } from '../executions/index.js';
+import { PlansModule } from '../plans/index.js';
+import { StacksModule } from '../stacks/index.js';
+import { WorkbooksModule } from '../workbooks/index.js';
+import { CreatePipeline } from './application/create-pipeline.js';
+import { DeletePipeline } from './application/delete-pipeline.js';
+import { FindPipelinePlan } from './application/find-pipeline-plan.js';
+import { FindPipeline } from './application/find-pipeline.js';
+import { FireTrigger } from './application/fire-trigger.js';
+import { RemovePipeline } from './application/remove-pipeline.js';
+import { RunPipeline } from './application/run-pipeline.js';
+import { StartRun } from './application/start-run.js';
+import { SweepAbandoned } from './application/sweep-abandoned.js';
+import { UpdatePipeline } from './application/update-pipeline.js';
+import { Pipelines } from './domain/pipelines.js';
+import { PipelineExecutionsController } from './http/pipeline-executions.controller.js';
+import { PipelinesController } from './http/pipelines.controller.js';
+import { PipelineRecord } from './infrastructure/pipeline.record.js';
+import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
+
+@Module({
+  imports: [TypeOrmModule.forFeature([PipelineRecord]), ExecutionsModule, PlansModule, StacksModule, WorkbooksModule],
+  controllers: [PipelinesController, PipelineExecutionsController],
+  providers: [
+    CreatePipeline,
+    DeletePipeline,
+    FindPipeline,
+    FindPipelinePlan,
+    FireTrigger,
+    RemovePipeline,
+    RunPipeline,
+    StartRun,
+    SweepAbandoned,
+    UpdatePipeline,
+    { provide: Pipelines, useClass: TypeOrmPipelines },
+  ],
+  exports: [FireTrigger],
+})
+export class PipelinesModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(private readonly sweep: SweepAbandoned) {}
+
+  onApplicationBootstrap(): void {
+    this.sweep.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.sweep.stop();
+  }
+}

@@ -1,0 +1,32 @@
+import { Injectable } from '@nestjs/common';
+import { DomainError } from '../../../shared/domain/domain-error.js';
+import { describeWorkbook, type EngineScope, WorkflowEngine } from '../../workflow-engine/index.js';
+import { Workbook } from '../domain/workbook.js';
+import { FindWorkbook } from './find-workbook.js';
+
+@Injectable()
+export class SaveWorkbook {
+  constructor(
+    private readonly engine: WorkflowEngine,
+    private readonly findWorkbook: FindWorkbook,
+  ) {}
+
+  /** Throws `conflict` (`workbook.exists`) where the project has one of that name. */
+  async create(scope: EngineScope, definition: string): Promise<Workbook> {
+    const { name } = describeWorkbook(definition);
+    if (await this.engine.findWorkbook(scope, name)) {
+      throw new DomainError('conflict', 'workbook.exists', `The project has a workbook ${name} already: PUT replaces it.`);
+    }
+    return this.findWorkbook.fromEngine(await this.engine.saveWorkbook(scope, definition));
+  }
+
+  /** Creates or replaces; the document must bear the name. */
+  async replace(scope: EngineScope, name: string, definition: string): Promise<Workbook> {
+    const described = describeWorkbook(definition);
+    if (described.name !== name) {
+      const detail = `The document's name is ${described.name}, not ${name}.`;
+      throw DomainError.invalidField('workbook.invalid', '/name', detail);
+    }
+    return this.findWorkbook.fromEngine(await this.engine.saveWorkbook(scope, definition));
+  }
+}

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import { DomainError } from '../../../shared/domain/domain-error.js';
+import type { WorkbookDescription, WorkflowDescription } from '../../workflow-engine/index.js';
+
+/** A Mistral DSL v2 workbook: of the built-in catalogue, or the project's own in the engine. */
+export interface Workbook {
+  readonly name: string;
+  readonly origin: 'built-in' | 'project';
+  /** The document to the letter. */
+  readonly definition: string;
+  /** `sha256:<hex>` of the definition. */
+  readonly digest: string;
+  readonly description: WorkbookDescription;
+  /** Null for the built-in ones, which come with the release. */
+  readonly updatedAt: Date | null;
+}
+
+export function digestOf(definition: string): string {
+  return `sha256:${createHash('sha256').update(definition).digest('hex')}`;
+}
+
+const ENTRY_NAMES = ['main'];
+
+/**
+ * The workflow that a pipeline runs: the one called `main`, else the one that bears the workbook's name, else the only
+ * one. Throws `invalid` (`workbook.no_entry`) where that names none.
+ */
+export function entryWorkflow(description: WorkbookDescription): WorkflowDescription {
+  const { name, workflows } = description;
+  const named = [...ENTRY_NAMES, name].flatMap((wanted) => workflows.filter((workflow) => workflow.name === wanted))[0];
+  const entry = named ?? (workflows.length === 1 ? workflows[0] : undefined);
+  if (entry) return entry;
+  throw new DomainError(
+    'invalid',
+    'workbook.no_entry',
+    `The workbook ${name} has no workflow to start with: call one of them "main" or "${name}".`,
+  );
+}

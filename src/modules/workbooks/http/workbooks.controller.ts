@@ -1,0 +1,95 @@
+import { applyDecorators, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { ApiOperationOf } from '../../../shared/http/openapi.js';
+import { refuseUnknownParameters } from '../../../shared/http/paging.js';
+import { YAML_TYPES } from '../../../shared/http/yaml.js';
+import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
+import { WorkflowEngine } from '../../workflow-engine/index.js';
+import { FindWorkbook } from '../application/find-workbook.js';
+import { ListWorkbooks } from '../application/list-workbooks.js';
+import { SaveWorkbook } from '../application/save-workbook.js';
+import { Workbook } from '../domain/workbook.js';
+import { DefinitionBody } from './definition-body.js';
+import { presentWorkbook, WorkbookResponse, WorkbookVerdictResponse } from './workbook.presenter.js';
+
+const ApiDefinitionBody = (): MethodDecorator =>
+  applyDecorators(
+    ApiConsumes('text/plain', ...YAML_TYPES, 'application/json'),
+    ApiBody({ description: 'The workbook (YAML), or JSON with it as "definition".', schema: { type: 'string' } }),
+  );
+
+@ApiTags('workbooks')
+@Controller('v1/workbooks')
+export class WorkbooksController {
+  constructor(
+    private readonly listWorkbooks: ListWorkbooks,
+    private readonly findWorkbook: FindWorkbook,
+    private readonly saveWorkbook: SaveWorkbook,
+    private readonly engine: WorkflowEngine,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  @Get()
+  @Requires('workbooks:read')
+  @ApiOperationOf({ id: 'listWorkbooks', summary: 'List the built-in workbooks and the project’s own', status: 200, type: WorkbookResponse, isArray: true, errors: [400] })
+  async list(@CurrentPrincipal() principal: Principal, @Query() query: Record<string, unknown>): Promise<WorkbookResponse[]> {
+    refuseUnknownParameters(query);
+    return (await this.listWorkbooks.execute(principal)).map((workbook) => this.present(workbook));
+  }
+
+  @Post()
+  @Requires('workbooks:write')
+  @ApiDefinitionBody()
+  @ApiOperationOf({ id: 'createWorkbook', summary: 'Add a workbook of the project’s own', status: 201, type: WorkbookResponse, errors: [400, 409, 413, 415] })
+  async create(
+    @CurrentPrincipal() principal: Principal,
+    @DefinitionBody() definition: string,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<WorkbookResponse> {
+    const response = this.present(await this.saveWorkbook.create(principal, definition));
+    void reply.header('Location', response.uri);
+    return response;
+  }
+
+  @Post('validate')
+  @HttpCode(200)
+  @Requires('workbooks:read')
+  @ApiDefinitionBody()
+  @ApiOperationOf({ id: 'validateWorkbook', summary: 'Check a workbook without keeping it', status: 200, type: WorkbookVerdictResponse, errors: [400, 413, 415] })
+  async validate(@CurrentPrincipal() principal: Principal, @DefinitionBody() definition: string): Promise<WorkbookVerdictResponse> {
+    return this.engine.validateWorkbook(principal, definition);
+  }
+
+  @Get(':workbook_name')
+  @Requires('workbooks:read')
+  @ApiOperationOf({ id: 'getWorkbook', summary: 'Show a workbook', status: 200, type: WorkbookResponse, errors: [404] })
+  async get(@CurrentPrincipal() principal: Principal, @Param('workbook_name') name: string): Promise<WorkbookResponse> {
+    return this.present(await this.findWorkbook.execute(principal, name));
+  }
+
+  @Put(':workbook_name')
+  @Requires('workbooks:write')
+  @ApiDefinitionBody()
+  @ApiOperationOf({ id: 'updateWorkbook', summary: 'Create or replace a workbook of the project’s own', status: 200, type: WorkbookResponse, errors: [400, 413, 415] })
+  async update(
+    @CurrentPrincipal() principal: Principal,
+    @Param('workbook_name') name: string,
+    @DefinitionBody() definition: string,
+  ): Promise<WorkbookResponse> {
+    return this.present(await this.saveWorkbook.replace(principal, name, definition));
+  }
+
+  @Delete(':workbook_name')
+  @HttpCode(204)
+  @Requires('workbooks:write')
+  @ApiOperationOf({ id: 'deleteWorkbook', summary: 'Delete a workbook of the project’s own; running executions go on', status: 204, errors: [404] })
+  async delete(@CurrentPrincipal() principal: Principal, @Param('workbook_name') name: string): Promise<void> {
+    await this.engine.deleteWorkbook(principal, name);
+  }
+
+  private present(workbook: Workbook): WorkbookResponse {
+    return presentWorkbook(workbook, this.config.publicUrl);
+  }
+}

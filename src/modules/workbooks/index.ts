@@ -1,0 +1,4 @@
+export { EnsureWorkbook } from './application/ensure-workbook.js';
+export { FindWorkbook } from './application/find-workbook.js';
+export { entryWorkflow, type Workbook } from './domain/workbook.js';
+export { WorkbooksModule } from './workbooks.module.js';

@@ -1,0 +1,26 @@
+import { Module } from '@nestjs/common';
+import { fileURLToPath } from 'node:url';
+import { WorkflowEngineModule } from '../workflow-engine/index.js';
+import { EnsureWorkbook } from './application/ensure-workbook.js';
+import { FindWorkbook } from './application/find-workbook.js';
+import { ListWorkbooks } from './application/list-workbooks.js';
+import { SaveWorkbook } from './application/save-workbook.js';
+import { WorkbookCatalogue } from './domain/workbook-catalogue.js';
+import { WorkbooksController } from './http/workbooks.controller.js';
+import { FileWorkbookCatalogue } from './infrastructure/file-workbook-catalogue.js';
+
+const CATALOGUE = fileURLToPath(new URL('../../../etc/workbooks', import.meta.url));
+
+@Module({
+  imports: [WorkflowEngineModule],
+  controllers: [WorkbooksController],
+  providers: [
+    EnsureWorkbook,
+    FindWorkbook,
+    ListWorkbooks,
+    SaveWorkbook,
+    { provide: WorkbookCatalogue, useFactory: () => new FileWorkbookCatalogue(CATALOGUE) },
+  ],
+  exports: [EnsureWorkbook, FindWorkbook],
+})
+export class WorkbooksModule {}
