@@ -1,5 +1,6 @@
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { isJsonObject, JsonObject, JsonValue } from '../../../shared/domain/json.js';
+import { StackTemplate } from './template-catalogue.js';
 
 /** What the parameters of a template with a `run_cmd` ask for: one command that serves HTTP on PORT. */
 export interface WebProcess {
@@ -13,6 +14,11 @@ export interface WebProcess {
 }
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
+/** A template that takes no command runs nothing. */
+export function runsWebProcess(template: StackTemplate): boolean {
+  return 'run_cmd' in template.parameters;
+}
 
 /** Reads a template's complete parameters. Throws `invalid` (`stack.wrong_parameters`) naming the wrong one. */
 export function webProcessOf(parameters: JsonObject): WebProcess {

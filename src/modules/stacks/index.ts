@@ -1,0 +1,10 @@
+export {
+  type CreateStack,
+  type Stack,
+  StackProvider,
+  type StackScope,
+  type StackStatus,
+  type UpdateStack,
+} from './domain/stack-provider.js';
+export { type StackTemplate, TemplateCatalogue } from './domain/template-catalogue.js';
+export { stackRecords, StacksModule } from './stacks.module.js';
