@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { JobState, Verdict } from '../domain/job.js';
+import type { JobState, Verdict } from '../domain/job.js';
 
 @Entity('station_jobs')
 export class JobRecord {

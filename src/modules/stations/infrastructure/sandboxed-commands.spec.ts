@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../../../shared/domain/ids.js';
 import { detectSandbox, SandboxChoice } from '../../../shared/process/sandbox.js';
-import { eventually } from '../../../../test/support/eventually.js';
+import { until } from '../../../../test/support/until.js';
 import { JobLog } from '../domain/job-logs.js';
 import { newJob } from '../domain/job.js';
 import { Stop } from '../domain/stop.js';
@@ -95,7 +95,7 @@ describe.each(choices)('commands with the sandbox "%s"', (choice) => {
     const ready = join(workspace.source, 'ready');
     const stubborn = `trap '' TERM; sh -c 'trap "" TERM; sleep 1000 & touch ${ready}; sleep 1000' & wait; sleep 1000`;
     const running = run(stubborn, {}, stop.signal);
-    await eventually(() => readFile(ready));
+    await until(() => readFile(ready));
     stop.abort(new Stop('cancelled', 'the execution has ended'));
     await expect(running).rejects.toMatchObject({ reason: 'cancelled' });
     expect(await processesWith(workspace.home)).toEqual([]);
@@ -105,7 +105,7 @@ describe.each(choices)('commands with the sandbox "%s"', (choice) => {
     const stop = new AbortController();
     const ready = join(workspace.source, 'ready');
     const lost = run(`touch ${ready}; sleep 1000`, {}, stop.signal).catch((error: unknown) => error);
-    await eventually(() => readFile(ready));
+    await until(() => readFile(ready));
     const again = await new DirectoryWorkspaces(dataDir).prepare({ ...job, attempt: 2 });
     expect(await processesWith(workspace.home)).toEqual([]);
     expect(again.root).not.toBe(workspace.root);
