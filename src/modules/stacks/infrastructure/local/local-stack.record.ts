@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { StackStatus } from '../../domain/stack-provider.js';
+import type { StackStatus } from '../../domain/stack-provider.js';
 
 /** A stack of the local provider: what is wanted, what runs, and who sees to it. */
 @Entity('local_stacks')
