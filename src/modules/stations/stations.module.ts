@@ -7,7 +7,7 @@ import {
   Provider,
 } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { APP_CONFIG, AppConfig } from '../../config/app-config.js';
+import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { ArtifactStore } from '../../shared/domain/artifact-store.js';
 import { detectSandbox, Sandbox } from '../../shared/process/sandbox.js';
 import { ExecutionsModule } from '../executions/index.js';
@@ -42,6 +42,7 @@ import { StationRegistry } from './domain/station-registry.js';
 import { WorkerSettings } from './domain/worker-settings.js';
 import { Workspaces } from './domain/workspaces.js';
 import { StationsController } from './http/stations.controller.js';
+import { TaskLogsController } from './http/task-logs.controller.js';
 import { DirectoryWorkspaces } from './infrastructure/directory-workspaces.js';
 import { FileJobLogs } from './infrastructure/file-job-logs.js';
 import { GitSources } from './infrastructure/git-sources.js';
@@ -133,7 +134,7 @@ const registry: Provider = {
 
 @Module({
   imports: [TypeOrmModule.forFeature([JobRecord]), ExecutionsModule, StacksModule, WorkflowEngineModule],
-  controllers: [StationsController],
+  controllers: [StationsController, TaskLogsController],
   providers: [
     ...adapters,
     registry,

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { JsonObject } from '../../../shared/domain/json.js';
+import type { JsonObject } from '../../../shared/domain/json.js';
 
 export class StationResponse {
   @ApiProperty({ example: 'unit-test' })
