@@ -1,3 +1,5 @@
+import { ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -90,6 +92,17 @@ export class LocalMachine {
     return stacks;
   }
 
+  /** A worker in a process of its own, for deaths without any clean-up. */
+  async workerProcess(options: Partial<LocalStackOptions> = {}): Promise<ChildProcess> {
+    const settings = { ...this.scratch.settings, sandbox: this.sandbox, options: { ...QUICK, ...options } };
+    const program = 'test/contract/stack-provider-local.worker.mjs';
+    const child = spawn(process.execPath, [program, JSON.stringify(settings)], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await once(child.stdout, 'data');
+    return child;
+  }
+
   newScope(): StackScope {
     return { projectId: newId(), token: () => Promise.resolve('token') };
   }
@@ -125,6 +138,13 @@ export function processesWith(variable: string): number[] {
     .filter((name) => /^\d+$/.test(name))
     .filter((pid) => contentOf(`/proc/${pid}/environ`).split('\0').includes(variable))
     .map(Number);
+}
+
+/** Those of them that are the server itself, not its shell or its children. */
+export function serversWith(variable: string): number[] {
+  return processesWith(variable).filter((pid) =>
+    contentOf(`/proc/${pid}/cmdline`).startsWith('node\0server.js'),
+  );
 }
 
 export async function until(condition: () => boolean | Promise<boolean>, what: string): Promise<void> {

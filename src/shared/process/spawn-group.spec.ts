@@ -85,6 +85,15 @@ describe.each(kinds)('a process group with sandbox %s', (kind) => {
     expect(livingMembers(running)).toEqual([]);
   });
 
+  it('lets the command that a shell waits for finish on SIGTERM, and begins no other', async () => {
+    const orderly = 'trap "sleep 0.1; echo bye; exit 0" TERM; echo ready; while :; do sleep 0.02; done';
+    const running = start(`sh -c '${orderly}' && echo next; echo another`);
+    await until(() => output.includes('ready'));
+    await running.kill(5000);
+    expect(output).toContain('bye');
+    expect(output).not.toMatch(/next|another/);
+  });
+
   it('ends what ignores SIGTERM after the grace period, grandchildren and those in a session of their own too', async () => {
     const stubborn = 'trap "" TERM; echo up; while :; do sleep 0.05; done';
     const running = start(`setsid sh -c '${stubborn}' & sh -c '${stubborn}' & ${stubborn}`);

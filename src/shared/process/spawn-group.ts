@@ -5,9 +5,14 @@ import { ProcessLimits, Sandbox, wrapCommand } from './sandbox.js';
 /** How long output that is already in the pipes may take to arrive once the command has ended. */
 const DRAIN_MS = 500;
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/** Run when the command in the foreground has ended; commands do not inherit it. */
+const WAIT_ON_TERM = "trap 'exit 143' TERM";
 
 export interface ProcessRequest {
-  /** A text is run by `/bin/sh -c`; a list is a program and its arguments. */
+  /**
+   * A text is run by `/bin/sh`; a list is a program and its arguments. The shell outlives SIGTERM until the command it
+   * waits for has ended, and begins no other: a sandbox ends with its shell.
+   */
   readonly command: readonly string[] | string;
   /** Absolute; must exist and be among `writable` or `readable` (or the system's) to be seen in a sandbox. */
   readonly cwd: string;
@@ -57,7 +62,7 @@ export interface RunningProcess extends GroupIdentity {
  */
 export function spawnGroup(request: ProcessRequest): RunningProcess {
   const { command, sandbox, mark = newMark() } = request;
-  const line = typeof command === 'string' ? ['/bin/sh', '-c', command] : command;
+  const line = typeof command === 'string' ? ['/bin/sh', '-c', `${WAIT_ON_TERM}\n${command}`] : command;
   const [program = '', ...programArguments] = wrapCommand(sandbox, line, request, request.limits);
   const child = spawn(program, programArguments, {
     cwd: request.cwd,
