@@ -45,12 +45,17 @@ async function main() {
   await ensureInstalled();
   await ensureBuilt();
   const directory = mkdtempSync(join(tmpdir(), 'solum-demo-'));
-  const service = await Service.start({ root, dataDir: join(directory, 'data'), port: await freePort(Number(options.port)) });
+  const service = await Service.start({
+    root,
+    dataDir: join(directory, 'data'),
+    port: await freePort(Number(options.port)),
+  });
   const stop = async () => {
     await service.stop();
     rmSync(directory, { recursive: true, force: true });
   };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => void stop().then(() => process.exit(0)));
+  for (const signal of ['SIGINT', 'SIGTERM'])
+    process.once(signal, () => void stop().then(() => process.exit(0)));
   try {
     const passed = await play(service, new SampleApplication(join(directory, 'sample-application')));
     process.exitCode = passed ? 0 : 1;
@@ -77,7 +82,8 @@ async function play(service, application) {
     passed = (await push(service, pipeline, application.greet('Hello again'), 'SUCCESS')) && passed;
   } else {
     title('2. A push to the repository starts the next');
-    passed = (await push(service, pipeline, application.greet('Hello from the second commit'), 'SUCCESS')) && passed;
+    passed =
+      (await push(service, pipeline, application.greet('Hello from the second commit'), 'SUCCESS')) && passed;
   }
 
   const { last_execution: last } = await service.call('GET', `/v1/pipelines/${pipeline.uuid}`);
@@ -109,7 +115,9 @@ async function register(service, application) {
 async function push(service, pipeline, commit, expected) {
   say(`    POST ${new URL(pipeline.trigger_uri).pathname}  push of ${commit.slice(0, 12)} to main`);
   const path = new URL(pipeline.trigger_uri).pathname;
-  const { execution_id: id } = await service.call('POST', path, pushPayload(commit), { 'X-GitHub-Event': 'push' });
+  const { execution_id: id } = await service.call('POST', path, pushPayload(commit), {
+    'X-GitHub-Event': 'push',
+  });
   return follow(service, id, expected);
 }
 
@@ -120,6 +128,8 @@ async function follow(service, executionId, expected) {
     for (const text of await tailOfLog(service, task)) say(`      | ${text}`);
   }
   const asExpected = execution.state === expected;
-  say(`    => ${execution.state}${asExpected ? '' : `, but ${expected} was expected: ${execution.state_info ?? ''}`}`);
+  say(
+    `    => ${execution.state}${asExpected ? '' : `, but ${expected} was expected: ${execution.state_info ?? ''}`}`,
+  );
   return asExpected;
 }

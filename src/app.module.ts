@@ -1,5 +1,5 @@
 import { DynamicModule, Module } from '@nestjs/common';
-import { APP_FILTER } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AppConfig } from './config/app-config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { CapabilitiesModule } from './modules/capabilities/index.js';
@@ -14,6 +14,7 @@ import { TriggersModule } from './modules/triggers/index.js';
 import { WorkbooksModule } from './modules/workbooks/index.js';
 import { WorkflowEngineModule } from './modules/workflow-engine/index.js';
 import { ProblemFilter } from './shared/http/problem.filter.js';
+import { QueryGuard } from './shared/http/query.guard.js';
 import { SharedModule } from './shared/shared.module.js';
 
 @Module({})
@@ -36,7 +37,10 @@ export class AppModule {
         CapabilitiesModule,
         HealthModule,
       ],
-      providers: [{ provide: APP_FILTER, useClass: ProblemFilter }],
+      providers: [
+        { provide: APP_FILTER, useClass: ProblemFilter },
+        { provide: APP_GUARD, useClass: QueryGuard },
+      ],
     };
   }
 }

@@ -1,5 +1,5 @@
 import { NestFactory } from '@nestjs/core';
-import { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
 import { AppModule } from './app.module.js';
 import { AppConfig } from './config/app-config.js';
@@ -8,15 +8,23 @@ import { createHttpAdapter } from './shared/http/http-adapter.js';
 import { createLogger, PinoLoggerService } from './shared/observability/logging.js';
 import { measureRequests } from './shared/observability/metrics.js';
 
-/** The whole service, wired and not yet listening. */
-export async function createApplication(config: AppConfig): Promise<NestFastifyApplication> {
+type Build = (adapter: FastifyAdapter, logger: PinoLoggerService) => Promise<NestFastifyApplication>;
+
+/** The whole service, wired and not yet listening. Tests give a `build` of their own that replaces adapters by fakes. */
+export async function createApplication(config: AppConfig, build: Build = nest(config)): Promise<NestFastifyApplication> {
   const logger = createLogger(config.logLevel);
   const adapter = createHttpAdapter({ logger, maxBodyBytes: config.maxBodyBytes });
   measureRequests(adapter.getInstance<FastifyInstance>());
-  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
-    logger: new PinoLoggerService(logger),
-    abortOnError: false,
-  });
+  const app = await build(adapter, new PinoLoggerService(logger));
   serveOpenApi(app);
   return app.enableShutdownHooks();
+}
+
+function nest(config: AppConfig): Build {
+  return (adapter, logger) =>
+    NestFactory.create<NestFastifyApplication>(AppModule.with(config), adapter, {
+      logger,
+      abortOnError: false,
+      bodyParser: false,
+    });
 }

@@ -17,7 +17,7 @@ import { greeting } from './greeting.mjs';
 
 test('the greeting says hello', () => assert.match(greeting(), /^Hello/));
 `,
-  'functional-test.mjs': `const answer = await fetch(process.env.APP_URL);
+  'smoke.mjs': `const answer = await fetch(process.env.APP_URL);
 const text = await answer.text();
 console.log(process.env.APP_URL, 'answers', answer.status, text.trim());
 process.exit(answer.status === 200 && text.startsWith('Hello') ? 0 : 1);
@@ -28,7 +28,7 @@ process.exit(answer.status === 200 && text.startsWith('Hello') ? 0 : 1);
 export const COMMANDS = {
   unittest_cmd: 'node --test',
   run_cmd: 'node server.mjs',
-  functionaltest_cmd: 'node functional-test.mjs',
+  functionaltest_cmd: 'node smoke.mjs',
 };
 
 /** A small web application in a real git repository, which the demo commits to. */

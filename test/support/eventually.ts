@@ -1,16 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
 
-/** Asks until the answer does not throw and is not false, and gives it; for what another process or thread does. */
-export async function eventually<T>(ask: () => T | Promise<T>, withinMs = 15_000): Promise<T> {
-  const end = performance.now() + withinMs;
-  for (let pause = 5; ; pause = Math.min(pause * 1.5, 100)) {
+const LOOK_EVERY_MS = 25;
+
+/** Tries until it does not throw; then answers its value. After `milliseconds` the last error is thrown. */
+export async function eventually<T>(attempt: () => T | Promise<T>, milliseconds = 10_000): Promise<T> {
+  const deadline = Date.now() + milliseconds;
+  for (;;) {
     try {
-      const answer = await ask();
-      if (answer !== false) return answer;
-      if (performance.now() > end) throw new Error(`It did not come true within ${withinMs} ms.`);
+      return await attempt();
     } catch (error) {
-      if (performance.now() > end) throw error;
+      if (Date.now() > deadline) throw error;
+      await wait(LOOK_EVERY_MS);
     }
-    await wait(pause);
   }
 }

@@ -2,7 +2,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { FastifyInstance, RawServerDefault } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { YAML_TYPES, YamlBody } from './yaml.js';
+import { addBodyParsers } from './body-parsers.js';
 
 export const API_VERSION = 'application-deployment 1.0';
 
@@ -22,8 +22,6 @@ export function createHttpAdapter(options: { logger: Logger; maxBodyBytes: numbe
     void reply.header('X-Openstack-Request-Id', request.id).header('OpenStack-API-Version', API_VERSION);
     done();
   });
-  fastify.addContentTypeParser([...YAML_TYPES], { parseAs: 'string' }, (_request, body, done) => {
-    done(null, new YamlBody(body as string));
-  });
+  addBodyParsers(fastify);
   return adapter;
 }

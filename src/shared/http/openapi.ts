@@ -13,6 +13,7 @@ import {
   getSchemaPath,
 } from '@nestjs/swagger';
 import { STATUS_CODES } from 'node:http';
+import { AcceptsQuery } from './query.guard.js';
 import { YAML_TYPES } from './yaml.js';
 
 /** One offending place in the request. */
@@ -120,6 +121,7 @@ export interface ListOperation {
 export function ApiList(options: ListOperation): MethodDecorator {
   const text = { required: false, type: String };
   return applyDecorators(
+    AcceptsQuery(),
     ApiOperationOf({
       ...options,
       status: 200,

@@ -61,9 +61,3 @@ function parseSort(text: string, keys: readonly string[]): SortKey {
 function refused(name: string, detail: string): DomainError {
   return DomainError.invalidField('query.invalid', `/${name.slice(0, 100)}`, `The query parameter ${name.slice(0, 100)} ${detail}.`);
 }
-
-/** For lists that are answered whole: every query parameter is refused by name. */
-export function refuseUnknownParameters(query: Readonly<Record<string, unknown>>): void {
-  const [name] = Object.keys(query);
-  if (name !== undefined) throw refused(name, 'is not known here');
-}

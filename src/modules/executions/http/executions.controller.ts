@@ -1,10 +1,9 @@
-import { Controller, Get, HttpCode, Inject, Param, Post, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { ValidBody } from '../../../shared/http/body.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
-import { refuseUnknownParameters } from '../../../shared/http/paging.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
 import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
 import { CancelExecution } from '../application/cancel-execution.js';
@@ -46,9 +45,7 @@ export class ExecutionsController {
   async tasks(
     @CurrentPrincipal() principal: Principal,
     @Param('execution_id', EXECUTION_ID) id: string,
-    @Query() query: Record<string, unknown>,
   ): Promise<TaskResponse[]> {
-    refuseUnknownParameters(query);
     const execution = await this.findExecution.execute(principal.projectId, id);
     const tasks = await this.listTasks.execute(principal.projectId, id);
     return tasks.map((task) => presentTask(task, execution, this.config.publicUrl));

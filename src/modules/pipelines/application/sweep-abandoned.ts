@@ -31,7 +31,7 @@ export class SweepAbandoned {
     return this.loop.stop();
   }
 
-  private async sweep(): Promise<void> {
+  async sweep(): Promise<void> {
     for (const pipeline of await this.pipelines.abandoned(this.clock.now(), BATCH)) {
       await this.unitOfWork.run(() =>
         this.pipelines.change(pipeline.id, { status: ['creating'] }, { status: 'discarding', leaseUntil: null }),

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
+import { isJsonObject } from '../../../shared/domain/json.js';
 import { newId } from '../../../shared/domain/ids.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { ExecutionContexts } from '../../executions/index.js';
@@ -41,7 +42,7 @@ export class AcceptJob {
     if (known) return known;
     const context = await this.contexts.find(executionId);
     if (!context || context.ended) throw ended(executionId);
-    const input = this.stations.check(station, call.input);
+    const input = this.stations.check(station, withoutNulls(call.input));
     const order = { station, input, executionId, taskId, actionExecutionId, projectId: context.projectId };
     return (await this.add(newJob(newId(), order, this.clock.now()))) ?? this.winner(call);
   }
@@ -80,4 +81,11 @@ function ended(executionId: string): DomainError {
     'station.execution_ended',
     `The execution ${executionId} has ended: no new work is taken.`,
   );
+}
+
+/** A workflow's null, as of a plan that names no command, counts as absent. */
+function withoutNulls(input: unknown): unknown {
+  if (!isJsonObject(input)) return input;
+  const present = Object.entries(input).filter(([, value]) => value !== null);
+  return Object.fromEntries(present.map(([name, value]) => [name, withoutNulls(value)]));
 }

@@ -2,6 +2,7 @@ import { Body, Controller, Headers, HttpCode, Inject, Param, Post } from '@nestj
 import { ApiBody, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
+import { AcceptsQuery } from '../../../shared/http/query.guard.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
 import { Public } from '../../keystone-auth/index.js';
 import { FireTrigger } from '../../pipelines/index.js';
@@ -32,6 +33,7 @@ export class TriggersController {
   @Post(':trigger_id')
   @HttpCode(202)
   @Public()
+  @AcceptsQuery()
   @ApiBody({ required: false, schema: { type: 'object', additionalProperties: true }, description: 'A GitHub push payload, or nothing.' })
   @ApiOperationOf({
     id: 'fireTrigger',

@@ -1,9 +1,8 @@
-import { applyDecorators, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Query, Res } from '@nestjs/common';
+import { applyDecorators, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
-import { refuseUnknownParameters } from '../../../shared/http/paging.js';
 import { YAML_TYPES } from '../../../shared/http/yaml.js';
 import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
 import { WorkflowEngine } from '../../workflow-engine/index.js';
@@ -34,8 +33,7 @@ export class WorkbooksController {
   @Get()
   @Requires('workbooks:read')
   @ApiOperationOf({ id: 'listWorkbooks', summary: 'List the built-in workbooks and the project’s own', status: 200, type: WorkbookResponse, isArray: true, errors: [400] })
-  async list(@CurrentPrincipal() principal: Principal, @Query() query: Record<string, unknown>): Promise<WorkbookResponse[]> {
-    refuseUnknownParameters(query);
+  async list(@CurrentPrincipal() principal: Principal): Promise<WorkbookResponse[]> {
     return (await this.listWorkbooks.execute(principal)).map((workbook) => this.present(workbook));
   }
 

@@ -1,0 +1,19 @@
+import { DomainError } from '../../src/shared/domain/domain-error.js';
+
+/**
+ * Makes a method of a real adapter fail as if what is behind it were away, from now until the returned function is called.
+ * `after` lets the real call happen first, as when only the answer gets lost.
+ */
+export function breakdown<T extends object, K extends keyof T & string>(
+  adapter: T,
+  method: K,
+  when: 'before' | 'after' = 'before',
+): () => void {
+  const real = adapter[method] as (...args: unknown[]) => Promise<unknown>;
+  const broken = async (...args: unknown[]): Promise<never> => {
+    if (when === 'after') await real.apply(adapter, args);
+    throw new DomainError('unavailable', 'test.unavailable', `${method} got no answer`);
+  };
+  Object.defineProperty(adapter, method, { value: broken, configurable: true, writable: true });
+  return () => Reflect.deleteProperty(adapter, method);
+}
