@@ -1,0 +1,12 @@
+export { describeExecution, describeTasks } from './describe-run.js';
+export { ActionCatalogue } from './action-catalogue.js';
+export type { ActionOutcome, ActionSignature } from './action-catalogue.js';
+export { Definition } from './definition.js';
+export type { Effect, RunEvent } from './events.js';
+export type { InterpreterDependencies } from './interpretation.js';
+export type { ActionExecution, RunState, TaskExecution, Timer, WorkflowExecution } from './run-state.js';
+export { isCompleted } from './states.js';
+export type { State } from './states.js';
+export { advance, startRun, step } from './step.js';
+export type { StartRequest, Step } from './step.js';
+export { WorkflowError, WorkflowNotFound } from './workflow-error.js';

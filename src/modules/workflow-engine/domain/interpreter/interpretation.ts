@@ -1,0 +1,157 @@
+import { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import { Task } from '../language/index.js';
+import { ActionCatalogue } from './action-catalogue.js';
+import { DefinedWorkflow, Definition } from './definition.js';
+import { Effect } from './events.js';
+import { ActionExecution, Command, RunState, TaskExecution, Timer, WorkflowExecution } from './run-state.js';
+import { isCompleted, State } from './states.js';
+import { WorkflowNotFound } from './workflow-error.js';
+
+/** What the interpreter needs from outside. It does nothing else that is not in its arguments. */
+export interface InterpreterDependencies {
+  readonly definition: Definition;
+  readonly actions: ActionCatalogue;
+  readonly now: () => Date;
+  readonly newId: () => string;
+}
+
+/** Work that one part of the interpreter leaves to another, done in order within the same step. */
+export type Job =
+  | { readonly job: 'dispatch'; readonly executionId: string; readonly commands: readonly Command[] }
+  | { readonly job: 'continue_task'; readonly taskId: string }
+  | {
+      readonly job: 'complete_task';
+      readonly taskId: string;
+      readonly state: State;
+      readonly stateInfo: string | null;
+    }
+  | {
+      readonly job: 'action_computed';
+      readonly actionId: string;
+      readonly state: 'SUCCESS' | 'ERROR';
+      readonly output: JsonValue;
+    }
+  | { readonly job: 'refresh_joins'; readonly executionId: string }
+  | { readonly job: 'check_completion'; readonly executionId: string }
+  | { readonly job: 'execution_ended'; readonly executionId: string }
+  | { readonly job: 'fail'; readonly executionId: string; readonly message: string };
+
+/** One step under way: the state being changed, what follows from it, and what is still to be done. */
+export class Interpretation {
+  readonly effects: Effect[] = [];
+  private readonly agenda: Job[] = [];
+
+  constructor(
+    readonly state: RunState,
+    readonly deps: InterpreterDependencies,
+    /** How many actions may still be computed within this step; the others are run. */
+    private computable: number,
+  ) {}
+
+  /** Leaves a job for later in this step. */
+  later(job: Job): void {
+    this.agenda.push(job);
+  }
+
+  /** Sets an action going: at once where it only computes, else as an effect. */
+  startAction(action: ActionExecution): void {
+    const signature = this.deps.actions.find(action.base.name);
+    const outcome = this.computable > 0 ? signature?.compute?.(action.base.input) : undefined;
+    if (outcome) {
+      this.computable -= 1;
+      this.later({ job: 'action_computed', actionId: action.id, ...outcome });
+    } else {
+      this.effects.push({ kind: 'run_action', actionId: action.id });
+    }
+  }
+
+  nextJob(): Job | undefined {
+    return this.agenda.shift();
+  }
+
+  get now(): string {
+    return this.deps.now().toISOString();
+  }
+
+  get root(): WorkflowExecution {
+    return this.execution(this.state.rootId);
+  }
+
+  execution(id: string): WorkflowExecution {
+    return known(this.state.executions[id], 'workflow execution', id);
+  }
+
+  task(id: string): TaskExecution {
+    return known(this.state.tasks[id], 'task execution', id);
+  }
+
+  action(id: string): ActionExecution {
+    return known(this.state.actions[id], 'action execution', id);
+  }
+
+  tasksOf(execution: WorkflowExecution): TaskExecution[] {
+    return execution.taskIds.map((id) => this.task(id));
+  }
+
+  /** The last execution of the named task. */
+  lastTask(execution: WorkflowExecution, name: string): TaskExecution | undefined {
+    return this.tasksOf(execution).findLast((task) => task.name === name);
+  }
+
+  /** The task's action executions or sub-workflow executions. */
+  attemptsOf(task: TaskExecution): (ActionExecution | WorkflowExecution)[] {
+    return task.type === 'ACTION'
+      ? task.attemptIds.map((id) => this.action(id))
+      : task.attemptIds.map((id) => this.execution(id));
+  }
+
+  subExecutionsOf(execution: WorkflowExecution): WorkflowExecution[] {
+    return this.tasksOf(execution)
+      .filter(({ type }) => type === 'WORKFLOW')
+      .flatMap((task) => task.attemptIds.map((id) => this.execution(id)));
+  }
+
+  workflowOf(execution: WorkflowExecution): DefinedWorkflow {
+    const found = this.deps.definition.findWorkflow(execution.workflowName);
+    if (!found) {
+      throw new WorkflowNotFound(
+        `Workflow not found [workflow_identifier=${execution.workflowName}, namespace=]`,
+      );
+    }
+    return found;
+  }
+
+  specOf(task: TaskExecution): Task {
+    const { workflow } = this.workflowOf(this.execution(task.executionId));
+    return known(workflow.tasks.get(task.name), 'task', task.name);
+  }
+
+  get environment(): JsonObject {
+    return (this.root.params.env ?? {}) as JsonObject;
+  }
+
+  setTaskState(task: TaskExecution, state: State, stateInfo: string | null): void {
+    if (state === 'RUNNING' && task.startedAt === null) task.startedAt = this.now;
+    task.finishedAt = isCompleted(state) ? this.now : null;
+    task.state = state;
+    task.stateInfo = stateInfo;
+    task.updatedAt = this.now;
+    this.effects.push({ kind: 'changed', what: 'task', name: task.name, state });
+    if (isCompleted(state)) this.clearTimers(task);
+  }
+
+  setTimer(timer: Timer): void {
+    this.state.timers[this.deps.newId()] = timer;
+  }
+
+  clearTimers(task: TaskExecution, kind?: Timer['kind']): void {
+    for (const [id, timer] of Object.entries(this.state.timers)) {
+      if (timer.taskId === task.id && (!kind || timer.kind === kind)) delete this.state.timers[id];
+    }
+  }
+}
+
+function known<T>(found: T | undefined, what: string, id: string): T {
+  if (found === undefined) throw new Error(`The run has no ${what} ${id}.`);
+  return found;
+}

@@ -1,0 +1,89 @@
+import { Parameter } from './input.js';
+import { Join } from './join.js';
+import { Task, WorkflowType } from './task.js';
+import { parseWorkbook } from './workbook.js';
+import { requirementsOf, TransitionKind, transitionsOf, Workflow } from './workflow.js';
+
+/** A workbook for people: what it offers, and the graph of its tasks. */
+export interface WorkbookDescription {
+  readonly name: string;
+  readonly description: string | null;
+  readonly tags: readonly string[];
+  /** The first one written is what a pipeline starts where it names none. */
+  readonly workflows: readonly WorkflowDescription[];
+}
+
+export interface WorkflowDescription {
+  readonly name: string;
+  readonly type: WorkflowType;
+  readonly description: string | null;
+  readonly tags: readonly string[];
+  readonly inputs: readonly Parameter[];
+  readonly tasks: readonly TaskDescription[];
+  readonly edges: readonly EdgeDescription[];
+}
+
+export interface TaskDescription {
+  readonly name: string;
+  readonly description: string | null;
+  readonly tags: readonly string[];
+  readonly action: string | null;
+  readonly workflow: string | null;
+  readonly join: Join | null;
+}
+
+export interface EdgeDescription {
+  readonly from: string;
+  /** A task, or an engine command (`fail`, `succeed`, `pause`, `noop`). */
+  readonly to: string;
+  readonly on: 'success' | 'error' | 'complete' | 'requires';
+  readonly condition: string | null;
+}
+
+/** Throws `DslError` where the definition is wrong. */
+export function describeWorkbook(definition: string): WorkbookDescription {
+  const { name, description, tags, workflows } = parseWorkbook(definition);
+  return { name, description, tags, workflows: [...workflows.values()].map(describeWorkflow) };
+}
+
+function describeWorkflow(workflow: Workflow): WorkflowDescription {
+  const tasks = [...workflow.tasks.values()];
+  return {
+    name: workflow.name,
+    type: workflow.type,
+    description: workflow.description,
+    tags: workflow.tags,
+    inputs: workflow.input,
+    tasks: tasks.map(describeTask),
+    edges: tasks.flatMap((task) => edgesOf(workflow, task)),
+  };
+}
+
+function describeTask({ name, description, tags, action, workflow, join }: Task): TaskDescription {
+  return { name, description, tags, action: action ?? null, workflow: workflow ?? null, join: join ?? null };
+}
+
+const EVENTS: readonly (readonly [TransitionKind, EdgeDescription['on']])[] = [
+  ['onSuccess', 'success'],
+  ['onError', 'error'],
+  ['onComplete', 'complete'],
+];
+
+function edgesOf(workflow: Workflow, task: Task): EdgeDescription[] {
+  if (workflow.type === 'reverse') {
+    return requirementsOf(workflow, task).map((required) => ({
+      from: required,
+      to: task.name,
+      on: 'requires',
+      condition: null,
+    }));
+  }
+  return EVENTS.flatMap(([kind, on]) =>
+    transitionsOf(workflow, task, kind).map(({ name, condition }) => ({
+      from: task.name,
+      to: name,
+      on,
+      condition: condition ?? null,
+    })),
+  );
+}

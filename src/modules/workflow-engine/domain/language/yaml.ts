@@ -1,0 +1,81 @@
+import {
+  boolYaml11Tag,
+  floatYaml11Tag,
+  intYaml11Tag,
+  load,
+  mapTag,
+  mergeTag,
+  nullYaml11Tag,
+  Schema,
+  seqTag,
+  strTag,
+} from 'js-yaml';
+import { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import { DslError } from './dsl-error.js';
+
+const MOST_CHARACTERS = 1_048_576;
+const MOST_NODES = 100_000;
+const MOST_ALIASES = 100;
+const DEEPEST = 64;
+
+/**
+ * YAML 1.1 as PyYAML's safe loader reads it (`yes` is true, `010` is 8), without the tags that have no place in a
+ * workbook: timestamps stay the text they are.
+ */
+const SCHEMA = new Schema([
+  nullYaml11Tag,
+  boolYaml11Tag,
+  intYaml11Tag,
+  floatYaml11Tag,
+  mergeTag,
+  strTag,
+  seqTag,
+  mapTag,
+]);
+
+/**
+ * Reads one YAML document; an empty one is `{}`. Throws `DslError` where it is not YAML, or larger than a workbook
+ * may be: aliases are counted as what they stand for.
+ */
+export function parseYaml(text: string): JsonValue {
+  if (text.length > MOST_CHARACTERS) {
+    throw new DslError(`Definition is too large: ${text.length} characters, at most ${MOST_CHARACTERS}.`);
+  }
+  return unaliased(loadDocument(text), { nodes: 0 });
+}
+
+function loadDocument(text: string): unknown {
+  if (isBlank(text)) return {};
+  try {
+    // PyYAML keeps the last of several equal keys, as JSON.parse does.
+    return load(text, { schema: SCHEMA, json: true, maxDepth: DEEPEST, maxAliases: MOST_ALIASES }) ?? {};
+  } catch (error) {
+    throw new DslError(`Definition could not be parsed: ${(error as Error).message}`, { cause: error });
+  }
+}
+
+function isBlank(text: string): boolean {
+  return text.split('\n').every((line) => /^\s*(#.*|---\s*|\.\.\.\s*)?$/.test(line));
+}
+
+/** Copies what the loader shared between aliases, so that a small text cannot become a huge document. */
+function unaliased(value: unknown, count: { nodes: number }): JsonValue {
+  count.nodes += 1;
+  if (count.nodes > MOST_NODES) {
+    throw new DslError(
+      `Definition is too large: more than ${MOST_NODES} values once its aliases are resolved.`,
+    );
+  }
+  if (Array.isArray(value)) return value.map((item) => unaliased(item, count));
+  if (typeof value !== 'object' || value === null) return value as JsonValue;
+  const copy: JsonObject = {};
+  for (const [key, item] of Object.entries(value)) {
+    Object.defineProperty(copy, key, {
+      value: unaliased(item, count),
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+  }
+  return copy;
+}

@@ -1,0 +1,272 @@
+import { Clock } from '../../../../shared/domain/clock.js';
+import { DomainError } from '../../../../shared/domain/domain-error.js';
+import { DatabaseSession, isUniqueViolation } from '../../../../database/database-session.js';
+import {
+  describeExecution,
+  describeTasks,
+  RunEvent,
+  RunState,
+  startRun,
+  Step,
+  WorkflowError,
+  WorkflowNotFound,
+} from '../../domain/interpreter/index.js';
+import {
+  ActionResult,
+  EngineDescription,
+  EngineEvent,
+  EngineExecution,
+  EngineScope,
+  EngineTask,
+  EngineWorkbook,
+  StartExecution,
+  WorkbookVerdict,
+  WorkflowEngine,
+} from '../../domain/workflow-engine.js';
+import { ActionRegistry } from '../actions/action-registry.js';
+import { answering } from './answering.js';
+import { EngineOptions } from './engine-options.js';
+import { EngineRuntime } from './engine-runtime.js';
+import { nextTimer, StoredRun } from './run-store.js';
+import { digestOf, readWorkbook, WorkbookLibrary } from './workbook-library.js';
+
+/**
+ * Interprets workbooks in this process and keeps everything in the service's database, so that a run goes on where it
+ * was after the process is gone, in this one or in another.
+ */
+export class EmbeddedWorkflowEngine extends WorkflowEngine {
+  private readonly library: WorkbookLibrary;
+  private readonly runtime: EngineRuntime;
+
+  constructor(
+    private readonly session: DatabaseSession,
+    private readonly clock: Clock,
+    registry: ActionRegistry,
+    options: EngineOptions,
+    private readonly provider: string = 'embedded',
+  ) {
+    super();
+    this.library = new WorkbookLibrary(session, clock);
+    this.runtime = new EngineRuntime(session, clock, registry, options);
+  }
+
+  onApplicationBootstrap(): void {
+    this.runtime.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.runtime.stop();
+  }
+
+  override async describe(): Promise<EngineDescription> {
+    return { provider: this.provider, version: '1' };
+  }
+
+  override async ping(): Promise<void> {
+    await answering(() => this.session.manager.query('SELECT 1'));
+  }
+
+  override async validateWorkbook(_scope: EngineScope, definition: string): Promise<WorkbookVerdict> {
+    try {
+      readWorkbook(definition);
+      return { valid: true, error: null };
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      return { valid: false, error: error.message };
+    }
+  }
+
+  override listWorkbooks({ projectId }: EngineScope): Promise<EngineWorkbook[]> {
+    return answering(() => this.library.list(projectId));
+  }
+
+  override findWorkbook({ projectId }: EngineScope, name: string): Promise<EngineWorkbook | undefined> {
+    return answering(() => this.library.find(projectId, name));
+  }
+
+  override saveWorkbook({ projectId }: EngineScope, definition: string): Promise<EngineWorkbook> {
+    return answering(() => this.library.save(projectId, definition));
+  }
+
+  override deleteWorkbook({ projectId }: EngineScope, name: string): Promise<void> {
+    return answering(() => this.library.delete(projectId, name));
+  }
+
+  override startExecution(scope: EngineScope, request: StartExecution): Promise<EngineExecution> {
+    return answering(async () => {
+      const existing = await this.runtime.store.find(request.executionId);
+      if (existing) return describeExecution(this.stateOf(scope, request.executionId, existing));
+      try {
+        return await this.start(scope, request);
+      } catch (error) {
+        if (isUniqueViolation(error)) return this.getExecution(scope, request.executionId);
+        throw error;
+      }
+    });
+  }
+
+  private async start({ projectId }: EngineScope, request: StartExecution): Promise<EngineExecution> {
+    const workbooks = await this.library.definitionsFor(projectId, request.workflowName);
+    const definition = this.runtime.definitions.from(workbooks);
+    const step = started(() =>
+      startRun(
+        {
+          id: request.executionId,
+          projectId,
+          workflowName: request.workflowName,
+          input: request.input,
+          // What the environment holds is data: whoever wrote it must not be able to have it evaluated.
+          params: { env: request.environment, evaluate_env: false, description: request.description },
+        },
+        this.runtime.stepper.dependencies(definition),
+      ),
+    );
+    await this.session.run(() => this.insert(projectId, request.workflowName, workbooks, step));
+    this.session.afterCommit(() => this.runtime.follow({ executionId: request.executionId, ...step }));
+    return describeExecution(step.state);
+  }
+
+  private insert(
+    projectId: string,
+    workflowName: string,
+    workbooks: readonly string[],
+    { state, effects }: Step,
+  ): Promise<void> {
+    const now = this.clock.now();
+    const definition = JSON.stringify(workbooks);
+    const record = {
+      id: state.rootId,
+      projectId,
+      workflowName,
+      state: describeExecution(state).state,
+      definition,
+      definitionDigest: digestOf(definition),
+      document: JSON.stringify(state),
+      version: 1,
+      nextTimerAt: nextTimer(state),
+      createdAt: now,
+      updatedAt: now,
+    };
+    return this.runtime.store.insert(record, this.runtime.stepper.actionRecords(state.rootId, effects));
+  }
+
+  override getExecution(scope: EngineScope, executionId: string): Promise<EngineExecution> {
+    return answering(async () => describeExecution((await this.load(scope, executionId)).state));
+  }
+
+  override listTasks(scope: EngineScope, executionId: string): Promise<EngineTask[]> {
+    return answering(async () => {
+      const { run, state } = await this.load(scope, executionId);
+      const definition = await this.runtime.definitions.of(run);
+      return describeTasks(state, this.runtime.stepper.dependencies(definition));
+    });
+  }
+
+  override pauseExecution(scope: EngineScope, executionId: string): Promise<EngineExecution> {
+    return this.control(scope, executionId, { kind: 'pause' });
+  }
+
+  override resumeExecution(scope: EngineScope, executionId: string): Promise<EngineExecution> {
+    return this.control(scope, executionId, { kind: 'resume' });
+  }
+
+  override cancelExecution(
+    scope: EngineScope,
+    executionId: string,
+    reason: string,
+  ): Promise<EngineExecution> {
+    return this.control(scope, executionId, { kind: 'stop', state: 'CANCELLED', stateInfo: reason });
+  }
+
+  override rerunTask(scope: EngineScope, executionId: string, taskId: string): Promise<EngineExecution> {
+    return answering(async () => {
+      const { state } = await this.load(scope, executionId);
+      const task = state.tasks[taskId];
+      if (!task) throw new DomainError('not_found', 'engine.task_not_found', `There is no task ${taskId}.`);
+      const execution = describeExecution(state);
+      if (task.state !== 'ERROR' || execution.state !== 'ERROR') {
+        throw new DomainError(
+          'conflict',
+          'engine.task_not_failed',
+          `Only a failed task of a failed execution can be run again: task ${task.name} is ${task.state}, ` +
+            `the execution is ${execution.state}.`,
+        );
+      }
+      return this.control(scope, executionId, { kind: 'rerun', taskId, reset: true });
+    });
+  }
+
+  /** The event is kept before anything else; it has happened when this returns, unless a caller's transaction is open. */
+  private control(scope: EngineScope, executionId: string, event: RunEvent): Promise<EngineExecution> {
+    return answering(async () => {
+      const { state } = await this.load(scope, executionId);
+      if (isFinal(state) && event.kind !== 'rerun') return describeExecution(state);
+      await this.happen(executionId, event);
+      return describeExecution((await this.load(scope, executionId)).state);
+    });
+  }
+
+  override completeAction(
+    { projectId }: EngineScope,
+    actionExecutionId: string,
+    { state, output }: ActionResult,
+  ): Promise<void> {
+    return answering(async () => {
+      const action = await this.runtime.store.findAction(actionExecutionId);
+      const run = action && (await this.runtime.store.owner(action.executionId));
+      if (!action || run !== projectId) {
+        const detail = `There is no action execution ${actionExecutionId}.`;
+        throw new DomainError('not_found', 'engine.action_not_found', detail);
+      }
+      const event: RunEvent = { kind: 'action_result', actionId: actionExecutionId, state, output };
+      await this.runtime.store.putEvent(action.executionId, event, this.clock.now());
+      this.session.afterCommit(() => this.runtime.stepper.wake(action.executionId));
+    });
+  }
+
+  override onEvent(listener: (event: EngineEvent) => void): () => void {
+    return this.runtime.onEvent(listener);
+  }
+
+  private async happen(executionId: string, event: RunEvent): Promise<void> {
+    await this.runtime.store.putEvent(executionId, event, this.clock.now());
+    let taken: Promise<void> | undefined;
+    this.session.afterCommit(() => {
+      taken = this.runtime.stepper.advance(executionId);
+    });
+    await taken;
+  }
+
+  private async load(
+    scope: EngineScope,
+    executionId: string,
+  ): Promise<{ readonly run: StoredRun; readonly state: RunState }> {
+    const run = await this.runtime.store.find(executionId);
+    return { run: run as StoredRun, state: this.stateOf(scope, executionId, run) };
+  }
+
+  private stateOf({ projectId }: EngineScope, executionId: string, run: StoredRun | undefined): RunState {
+    if (run?.projectId === projectId) return JSON.parse(run.document) as RunState;
+    const detail = `There is no execution ${executionId}.`;
+    throw new DomainError('not_found', 'engine.execution_not_found', detail);
+  }
+}
+
+function isFinal(state: RunState): boolean {
+  return ['SUCCESS', 'ERROR', 'CANCELLED'].includes(describeExecution(state).state);
+}
+
+/** What the interpreter says to a start, in the port's words. */
+function started(start: () => Step): Step {
+  try {
+    return start();
+  } catch (error) {
+    if (error instanceof WorkflowNotFound) {
+      throw new DomainError('not_found', 'engine.workflow_not_found', error.message);
+    }
+    if (error instanceof WorkflowError || (error as Error).name === 'ExpressionError') {
+      throw new DomainError('invalid', 'engine.input_invalid', (error as Error).message);
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,9 @@
+/** How the embedded engine shares its work with other processes. */
+export interface EngineOptions {
+  /** How often to look for what other processes or crashes left. */
+  readonly sweepIntervalMs: number;
+  /** After this silence the actions of a process are taken over. */
+  readonly leaseMs: number;
+}
+
+export const DEFAULT_ENGINE_OPTIONS: EngineOptions = { sweepIntervalMs: 1000, leaseMs: 15_000 };

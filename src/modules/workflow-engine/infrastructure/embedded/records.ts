@@ -1,0 +1,12 @@
+import { EngineActionRecord } from './action.record.js';
+import { EngineEventRecord } from './event.record.js';
+import { EngineExecutionRecord } from './execution.record.js';
+import { EngineWorkbookRecord } from './workbook.record.js';
+
+/** The tables of the embedded engine. */
+export const WORKFLOW_ENGINE_RECORDS = [
+  EngineWorkbookRecord,
+  EngineExecutionRecord,
+  EngineEventRecord,
+  EngineActionRecord,
+];

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { Clock } from '../../../../shared/domain/clock.js';
+import { DomainError } from '../../../../shared/domain/domain-error.js';
+import { newId } from '../../../../shared/domain/ids.js';
+import { DatabaseSession, isUniqueViolation } from '../../../../database/database-session.js';
+import { DslError, parseWorkbook, Workbook } from '../../domain/language/index.js';
+import { EngineWorkbook } from '../../domain/workflow-engine.js';
+import { EngineWorkbookRecord } from './workbook.record.js';
+
+/** The workbooks of each project. */
+export class WorkbookLibrary {
+  constructor(
+    private readonly session: DatabaseSession,
+    private readonly clock: Clock,
+  ) {}
+
+  async list(projectId: string): Promise<EngineWorkbook[]> {
+    const records = await this.session.manager.find(EngineWorkbookRecord, {
+      where: { projectId },
+      order: { name: 'ASC' },
+    });
+    return records.map(shown);
+  }
+
+  async find(projectId: string, name: string): Promise<EngineWorkbook | undefined> {
+    const record = await this.session.manager.findOneBy(EngineWorkbookRecord, { projectId, name });
+    return record ? shown(record) : undefined;
+  }
+
+  /** Creates or replaces. Throws `invalid` (`workbook.invalid`). */
+  async save(projectId: string, definition: string): Promise<EngineWorkbook> {
+    const { name } = readWorkbook(definition);
+    try {
+      return await this.session.run(() => this.put(projectId, name, definition));
+    } catch (error) {
+      // Somebody else has just created it: now it is there to be replaced.
+      if (isUniqueViolation(error)) return this.session.run(() => this.put(projectId, name, definition));
+      throw error;
+    }
+  }
+
+  private async put(projectId: string, name: string, definition: string): Promise<EngineWorkbook> {
+    const { writer } = this.session;
+    const now = this.clock.now();
+    const existing = await writer.findOneBy(EngineWorkbookRecord, { projectId, name });
+    if (existing) {
+      await writer.update(EngineWorkbookRecord, { id: existing.id }, { definition, updatedAt: now });
+      return { name, definition, createdAt: existing.createdAt, updatedAt: now };
+    }
+    const created = { id: newId(), projectId, name, definition, createdAt: now, updatedAt: now };
+    await writer.insert(EngineWorkbookRecord, created);
+    return { name, definition, createdAt: now, updatedAt: now };
+  }
+
+  async delete(projectId: string, name: string): Promise<void> {
+    await this.session.run(() => this.session.writer.delete(EngineWorkbookRecord, { projectId, name }));
+  }
+
+  /**
+   * What a run of the named workflow is pinned to: its workbook, then the others of the project that it names in full.
+   * Empty where there is no such workbook.
+   */
+  async definitionsFor(projectId: string, workflowName: string): Promise<string[]> {
+    const all = await this.list(projectId);
+    const own = all.find(({ name }) => workflowName.startsWith(`${name}.`));
+    if (!own) return [];
+    const pinned = [own];
+    for (const workbook of pinned) {
+      for (const other of all) {
+        if (!pinned.includes(other) && workbook.definition.includes(`${other.name}.`)) pinned.push(other);
+      }
+    }
+    return pinned.map(({ definition }) => definition);
+  }
+}
+
+/** Throws `invalid` (`workbook.invalid`) with what is wrong and where. */
+export function readWorkbook(definition: string): Workbook {
+  try {
+    return parseWorkbook(definition);
+  } catch (error) {
+    if (!(error instanceof DslError)) throw error;
+    throw DomainError.invalidField('workbook.invalid', '/definition', error.message);
+  }
+}
+
+export function digestOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+function shown({ name, definition, createdAt, updatedAt }: EngineWorkbookRecord): EngineWorkbook {
+  return { name, definition, createdAt, updatedAt };
+}

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { JsonObject, JsonValue } from '../../src/shared/domain/json.js';
+
+/** One case of the corpus, as its README describes it. */
+export interface ConformanceCase {
+  readonly name: string;
+  readonly workbook: string;
+  readonly workflow: string;
+  readonly input: JsonObject;
+  readonly params: JsonObject;
+  readonly events: readonly CaseEvent[];
+  readonly http_server: boolean;
+  readonly quirk: boolean;
+  readonly until: 'quiescent' | undefined;
+  readonly settle: number | undefined;
+  readonly timeout: number;
+  readonly expected: Expected;
+}
+
+export interface CaseEvent {
+  readonly after_task_running?: string;
+  readonly after_task_state?: { readonly name: string; readonly state: string };
+  readonly after_execution_state?: string;
+  readonly after_seconds?: number;
+  readonly complete_action?: CompleteAction;
+  readonly update_action?: { readonly state: 'PAUSED' | 'RUNNING'; readonly task?: string };
+  readonly pause_execution?: boolean;
+  readonly resume?: boolean;
+  readonly env?: JsonObject;
+  readonly cancel?: boolean;
+  readonly state_info?: string;
+  readonly stop?: { readonly state: 'SUCCESS' | 'ERROR'; readonly state_info?: string };
+  readonly rerun_task?: string;
+  readonly task_state?: string;
+  readonly reset?: boolean;
+  readonly wait?: boolean;
+}
+
+export interface CompleteAction {
+  readonly state: 'SUCCESS' | 'ERROR' | 'CANCELLED';
+  readonly output?: JsonValue;
+  readonly task?: string;
+  readonly match_input?: JsonObject;
+}
+
+export interface Expected {
+  readonly create_status: number;
+  readonly refused_at?: 'workbook' | 'execution';
+  readonly faultstring_contains?: string | null;
+  readonly state?: string;
+  readonly state_info_contains?: string;
+  readonly output?: JsonObject;
+  readonly tasks?: readonly ShownTask[];
+  readonly event_results?: readonly EventResult[];
+  readonly http_requests?: readonly JsonObject[];
+}
+
+export interface ShownTask {
+  readonly name: string;
+  readonly state: string;
+  readonly published: JsonObject | null;
+  readonly action_executions: number;
+  readonly state_info_contains?: string | undefined;
+  readonly workflow_executions?: readonly JsonObject[] | undefined;
+}
+
+export interface EventResult {
+  readonly status: number | null;
+  readonly faultstring_contains?: string | undefined;
+}
+
+export async function readCase(directory: string, name: string): Promise<ConformanceCase> {
+  const text = (file: string): Promise<string> => readFile(join(directory, name, file), 'utf8');
+  const settings = JSON.parse(await text('case.json')) as Partial<ConformanceCase>;
+  return {
+    name,
+    workbook: await text('workbook.yaml'),
+    workflow: settings.workflow ?? '',
+    input: settings.input ?? {},
+    params: settings.params ?? {},
+    events: settings.events ?? [],
+    http_server: settings.http_server ?? false,
+    quirk: settings.quirk ?? false,
+    until: settings.until,
+    settle: settings.settle,
+    timeout: settings.timeout ?? 60,
+    expected: JSON.parse(await text('expected.json')) as Expected,
+  };
+}
