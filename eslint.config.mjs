@@ -2,6 +2,9 @@ import js from '@eslint/js';
 import prettier from 'eslint-config-prettier';
 import ts from 'typescript-eslint';
 
+const NODE_GLOBALS = ['Buffer', 'URL', 'clearTimeout', 'console', 'fetch', 'process', 'setTimeout'];
+const readonly = (names) => Object.fromEntries(names.map((name) => [name, 'readonly']));
+
 export default ts.config(
   { ignores: ['dist/', 'data/', 'node_modules/', 'coverage/'] },
   js.configs.recommended,
@@ -18,7 +21,7 @@ export default ts.config(
   { files: ['**/*.mjs', '**/*.cjs'], ...ts.configs.disableTypeChecked },
   {
     files: ['**/*.mjs', '**/*.cjs'],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', module: 'writable' } },
+    languageOptions: { globals: { ...readonly(NODE_GLOBALS), module: 'writable' } },
   },
   {
     files: ['test/**/*.ts', 'src/**/*.spec.ts'],

@@ -1,0 +1,132 @@
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { dropLeftovers, findMariadb } from '../../scripts/mariadb.mjs';
+import { limit, service } from './contenders.mjs';
+import { fill, mariadbDatabase, sampleIds, sqliteDatabase } from './databases.mjs';
+import { measure, MEASUREMENTS } from './measurements.mjs';
+import { heading, line, rowOf, verdicts } from './report.mjs';
+
+const HELP = `npm run bench [-- OPTIONS]
+
+Measures this service side by side with its limit: a bare node:http handler with the database's driver that
+returns the same bytes from the same database.
+
+  --json FILE   write the rows
+  --quick       one short round at 1,000 pipelines
+  --only NAME   ${MEASUREMENTS.map(({ name }) => name).join(', ')} (may be repeated)
+  --db NAME     sqlite, mariadb (may be repeated)
+  --rows N      pipelines in the table (may be repeated; 1000 and 100000)
+  --rounds N    rounds of each, of which the median counts (5)
+  --seconds N   length of one round (4)
+  --help        this text
+`;
+
+const SAMPLE = 1000;
+const CONNECTIONS = 10;
+const PLAN = {
+  version: 1,
+  name: 'shop',
+  description: 'A web shop, to measure with.',
+  artifacts: [
+    {
+      name: 'shop',
+      artifact_type: 'heroku',
+      content: { href: 'https://git.example.org/shop.git' },
+      unittest_cmd: './run-tests.sh',
+      run_cmd: 'node server.js',
+      ports: 8080,
+    },
+  ],
+};
+
+const { values: options } = parseArgs({
+  options: {
+    json: { type: 'string' },
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: MEASUREMENTS.map(({ name }) => name) },
+    db: { type: 'string', multiple: true, default: ['sqlite', 'mariadb'] },
+    rows: { type: 'string', multiple: true },
+    rounds: { type: 'string' },
+    seconds: { type: 'string' },
+    help: { type: 'boolean', default: false },
+  },
+});
+const effort = {
+  rounds: Number(options.rounds ?? (options.quick ? 1 : 5)),
+  seconds: Number(options.seconds ?? (options.quick ? 2 : 4)),
+  connections: CONNECTIONS,
+};
+const sizes = (options.rows ?? (options.quick ? ['1000'] : ['1000', '100000'])).map(Number);
+
+async function bench() {
+  /** @type {import('./report.mjs').Row[]} */
+  const rows = [];
+  console.log(heading());
+  if (options.db.includes('sqlite')) await benchOn('sqlite', sqliteDatabase(), rows);
+  if (options.db.includes('mariadb')) {
+    const server = await findMariadb();
+    try {
+      await dropLeftovers(server.url);
+      await benchOn('mariadb', await mariadbDatabase(server.url), rows);
+    } finally {
+      await server.stop();
+    }
+  }
+  console.log(`\n${verdicts(rows).join('\n')}`);
+  if (options.json) writeFileSync(options.json, `${JSON.stringify(rows, null, 2)}\n`);
+}
+
+/**
+ * @param {string} db
+ * @param {import('./databases.mjs').BenchDatabase} database
+ * @param {import('./report.mjs').Row[]} rows are added to
+ */
+async function benchOn(db, database, rows) {
+  const ours = await service(database.environment);
+  const bare = await limit(database.environment, ours.url);
+  try {
+    await ours.start();
+    await makePipeline(ours.url);
+    for (const size of sizes) {
+      await fill(database, size);
+      await bare.start();
+      const ids = await sampleIds(database, SAMPLE);
+      for (const measurement of MEASUREMENTS.filter(({ name }) => options.only.includes(name))) {
+        const figures = await measure(measurement, { service: ours, limit: bare }, database, ids, effort);
+        const row = rowOf(measurement.name, db, size, figures);
+        console.log(line(row));
+        rows.push(row);
+      }
+      await bare.stop();
+    }
+  } finally {
+    await Promise.all([ours.stop(), bare.stop()]);
+    await database.drop();
+  }
+}
+
+/**
+ * By the API, as a user would; the other rows are copies of it.
+ *
+ * @param {string} url
+ */
+async function makePipeline(url) {
+  const post = async (/** @type {string} */ path, /** @type {object} */ body) => {
+    const headers = { 'content-type': 'application/json' };
+    const answer = await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`POST ${path}: ${answer.status} ${text}`);
+    return JSON.parse(text);
+  };
+  const plan = await post('/v1/plans', PLAN);
+  const pipeline = {
+    name: 'shop',
+    plan_uri: plan.uri,
+    workbook_name: 'test_build_deploy',
+    tags: ['web', 'team-a'],
+  };
+  await post('/v1/pipelines', { ...pipeline, description: 'Tests, builds and deploys the shop.' });
+}
+
+if (options.help) console.log(HELP);
+else await bench();
