@@ -1,7 +1,7 @@
 import { BeforeApplicationShutdown, Inject, Logger, Module, OnApplicationBootstrap } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { fileURLToPath } from 'node:url';
-import { APP_CONFIG, AppConfig } from '../../config/app-config.js';
+import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { DatabaseSession } from '../../database/database-session.js';
 import { ArtifactStore } from '../../shared/domain/artifact-store.js';
 import { Clock } from '../../shared/domain/clock.js';

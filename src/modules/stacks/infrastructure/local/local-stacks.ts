@@ -55,16 +55,25 @@ export class LocalStacks {
     const { events, directories, options } = this;
     const sandbox = await detectSandbox(this.surroundings.sandbox, [dataDir]);
     if (sandbox.warning) log(sandbox.warning);
-    const ports = new PortRange();
+    const stablePorts = new PortRange(20_000, 5_000);
+    const innerPorts = new PortRange(25_000, 5_000);
     const leases = new StackLeases(session, clock, newLeaseOwner(), options.leaseMs);
-    const starter = new ApplicationStarter(artifacts, directories, leases, ports, sandbox, clock, options);
+    const starter = new ApplicationStarter(
+      artifacts,
+      directories,
+      leases,
+      innerPorts,
+      sandbox,
+      clock,
+      options,
+    );
     this.supervisor = new StackSupervisor({
       leases,
       events,
       directories,
       catalogue,
       starter,
-      ports,
+      ports: stablePorts,
       clock,
       options,
       log,

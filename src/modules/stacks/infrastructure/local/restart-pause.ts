@@ -18,6 +18,12 @@ export class RestartPause {
     this.until = new Date(now.getTime() + pause);
   }
 
+  /** Another application has taken its place. */
+  reset(): void {
+    this.failures = 0;
+    this.until = undefined;
+  }
+
   /** Undefined where none has begun. */
   get end(): Date | undefined {
     return this.until;

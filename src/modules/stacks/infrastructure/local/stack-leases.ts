@@ -2,9 +2,17 @@ import { In, IsNull, Not } from 'typeorm';
 import { DatabaseSession } from '../../../../database/database-session.js';
 import { Clock } from '../../../../shared/domain/clock.js';
 import { GroupIdentity } from '../../../../shared/process/process-group.js';
+import { StackStatus } from '../../domain/stack-provider.js';
 import { LocalStackRecord } from './local-stack.record.js';
 import { isOwnerDead } from './lease-owner.js';
 import { StackProcessRecord } from './stack-process.record.js';
+
+const WORK_IN_PROGRESS: readonly StackStatus[] = ['UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS'];
+
+/** Whether there is something to do to a stack, or something of it is to run. */
+export function needsSupervision({ status, liveParameters }: LocalStackRecord): boolean {
+  return WORK_IN_PROGRESS.includes(status) || liveParameters !== null;
+}
 
 /** The right to act on a stack. It is lost to a supervisor that claims the stack later, with a higher fence. */
 export interface Lease {
@@ -41,7 +49,7 @@ export class StackLeases {
   async survey(): Promise<LocalStackRecord[]> {
     return this.session.manager.find(LocalStackRecord, {
       where: [
-        { status: In(['UPDATE_IN_PROGRESS', 'DELETE_IN_PROGRESS']) },
+        { status: In([...WORK_IN_PROGRESS]) },
         { liveParameters: Not(IsNull()) },
         { leaseOwner: this.owner },
       ],

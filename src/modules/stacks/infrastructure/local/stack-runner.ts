@@ -41,6 +41,7 @@ export class StackRunner {
   private readonly pause: RestartPause;
   private attempt: { readonly revision: number; readonly abandon: AbortController } | null = null;
   private revision = 0;
+  private isClear = false;
   private resumed = false;
   private stopping = false;
 
@@ -59,7 +60,6 @@ export class StackRunner {
 
   async run(): Promise<void> {
     try {
-      await this.survive(() => this.endLeftovers());
       while (await this.survive(() => this.turn()));
     } finally {
       await this.serving.silence();
@@ -85,6 +85,7 @@ export class StackRunner {
   private async turn(): Promise<boolean> {
     const { leases, clock } = this.context;
     if (this.stopping) return false;
+    if (!this.isClear) await this.endLeftovers();
     const stack = await leases.read(this.lease);
     if (!stack) return false;
     this.revision = stack.revision;
@@ -118,6 +119,7 @@ export class StackRunner {
     }
     const stack = await leases.read(this.lease);
     if (stack) await directories.removeAllBut(stack.id, stack.liveRevision);
+    this.isClear = true;
   }
 
   private async update(stack: LocalStackRecord): Promise<void> {
@@ -133,6 +135,7 @@ export class StackRunner {
     } catch (error) {
       return this.giveUp(stack, error as Error);
     }
+    this.pause.reset();
     const port = await this.hold(stack);
     const live = { parameters: stack.parameters, port, outputs: outputsAt(port) };
     await this.conclude(stack, { status: 'UPDATE_COMPLETE', reason: null, live });

@@ -1,5 +1,6 @@
 import { CancelTimer } from '../../../../shared/domain/clock.js';
 import { LocalStackRecord } from './local-stack.record.js';
+import { needsSupervision } from './stack-leases.js';
 import { RunnerContext, StackRunner } from './stack-runner.js';
 
 /**
@@ -53,7 +54,7 @@ export class StackSupervisor {
   private async consider(stack: LocalStackRecord): Promise<void> {
     const running = this.runners.get(stack.id);
     if (running) return running.runner.nudge(stack.revision);
-    if (this.stopped || this.claiming.has(stack.id)) return;
+    if (this.stopped || this.claiming.has(stack.id) || !needsSupervision(stack)) return;
     this.claiming.add(stack.id);
     try {
       await this.claim(stack);
@@ -71,8 +72,14 @@ export class StackSupervisor {
       return;
     }
     const runner = new StackRunner(lease, this.context);
-    const finished = this.guarded(() => runner.run()).finally(() => this.runners.delete(stack.id));
+    const finished = this.guarded(() => runner.run()).finally(() => this.forget(stack.id));
     this.runners.set(stack.id, { runner, finished });
+  }
+
+  /** What was wanted while the runner finished, it did not see. */
+  private forget(stackId: string): void {
+    this.runners.delete(stackId);
+    if (!this.stopped) void this.guarded(() => this.look(stackId));
   }
 
   /** A lease that is gone belongs to somebody who ends what runs here, or the stack was deleted. */
