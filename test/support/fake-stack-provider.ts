@@ -35,6 +35,10 @@ export class FakeStackProvider extends StackProvider {
     return this.get(scope, requestId);
   }
 
+  async findByRequest(_scope: StackScope, requestId: string): Promise<Stack | undefined> {
+    return this.stacks.get(requestId);
+  }
+
   async get(_scope: StackScope, stackId: string): Promise<Stack> {
     const stack = this.stacks.get(stackId);
     if (!stack) throw new DomainError('not_found', 'stack.not_found', `There is no stack ${stackId}.`);

@@ -49,7 +49,7 @@ export class StationRegistry {
   check(id: string, input: unknown): JsonObject {
     const given = withoutNulls(input as JsonValue);
     const parsed = this.get(id).input.safeParse(given, { error: missing });
-    if (parsed.success && isJsonObject(given)) return given as JsonObject;
+    if (parsed.success && isJsonObject(given)) return given;
     const errors = parsed.success ? [] : fieldErrors(parsed.error);
     const detail = errors.map((error) => `${error.pointer || '/'}: ${error.detail}`).join('; ');
     const message = `The input of station "${id}" is wrong: ${detail || 'it is no object'}`;

@@ -21,8 +21,17 @@ export class TaskLogsController {
   @Get()
   @Requires('executions:read')
   @ApiProduces('text/plain')
-  @ApiHeader({ name: 'Range', required: false, description: 'bytes=START-END, bytes=START- or bytes=-LAST; answered with 206.' })
-  @ApiOperationOf({ id: 'getTaskLog', summary: 'Read the log of a task, while it runs and later', status: 200, errors: [404, 416] })
+  @ApiHeader({
+    name: 'Range',
+    required: false,
+    description: 'bytes=START-END, bytes=START- or bytes=-LAST; answered with 206.',
+  })
+  @ApiOperationOf({
+    id: 'getTaskLog',
+    summary: 'Read the log of a task, while it runs and later',
+    status: 200,
+    errors: [404, 416],
+  })
   async read(
     @CurrentPrincipal() principal: Principal,
     @Param('execution_id', new ResourceId('execution')) executionId: string,

@@ -58,7 +58,7 @@ export class JobRecord {
     name: 'log_bytes',
     type: 'bigint',
     nullable: true,
-    transformer: { to: (n) => n, from: toNumber },
+    transformer: { to: (size: number | null) => size, from: toNumber },
   })
   logBytes!: number | null;
 

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../../../shared/domain/ids.js';
 import { detectSandbox, SandboxChoice } from '../../../shared/process/sandbox.js';
+import { processesWith } from '../../../../test/support/processes.js';
 import { until } from '../../../../test/support/until.js';
 import { JobLog } from '../domain/job-logs.js';
 import { newJob } from '../domain/job.js';
@@ -87,7 +88,7 @@ describe.each(choices)('commands with the sandbox "%s"', (choice) => {
   it('leaves nothing running of what the command left behind', async () => {
     const sign = newId();
     await run(`sh -c 'exec -a ${sign} sleep 1000' >/dev/null 2>&1 & sleep 0`);
-    expect(await processesWith(workspace.home)).toEqual([]);
+    expect(await processesWith(`HOME=${workspace.home}`)).toEqual([]);
   });
 
   it('kills the whole group when it is stopped: children, grandchildren, those that ignore SIGTERM', async () => {
@@ -98,7 +99,7 @@ describe.each(choices)('commands with the sandbox "%s"', (choice) => {
     await until(() => readFile(ready));
     stop.abort(new Stop('cancelled', 'the execution has ended'));
     await expect(running).rejects.toMatchObject({ reason: 'cancelled' });
-    expect(await processesWith(workspace.home)).toEqual([]);
+    expect(await processesWith(`HOME=${workspace.home}`)).toEqual([]);
   });
 
   it('ends what a killed service left of an earlier attempt when the job is tried again', async () => {
@@ -107,7 +108,7 @@ describe.each(choices)('commands with the sandbox "%s"', (choice) => {
     const lost = run(`touch ${ready}; sleep 1000`, {}, stop.signal).catch((error: unknown) => error);
     await until(() => readFile(ready));
     const again = await new DirectoryWorkspaces(dataDir).prepare({ ...job, attempt: 2 });
-    expect(await processesWith(workspace.home)).toEqual([]);
+    expect(await processesWith(`HOME=${workspace.home}`)).toEqual([]);
     expect(again.root).not.toBe(workspace.root);
     await expect(readFile(ready)).rejects.toThrow('ENOENT');
     await lost;
@@ -141,15 +142,3 @@ describe.each(choices)('commands with the sandbox "%s"', (choice) => {
     });
   }
 });
-
-/** Process ids of those started for the workspace. */
-async function processesWith(home: string): Promise<string[]> {
-  const { readdir } = await import('node:fs/promises');
-  const found: string[] = [];
-  for (const pid of (await readdir('/proc')).filter((name) => /^\d+$/.test(name))) {
-    const environment = await readFile(`/proc/${pid}/environ`, 'utf8').catch(() => '');
-    const state = await readFile(`/proc/${pid}/stat`, 'utf8').catch(() => ') Z');
-    if (environment.includes(`HOME=${home}\0`) && !/\) [ZX]/.test(state)) found.push(pid);
-  }
-  return found;
-}

@@ -69,7 +69,8 @@ async function* walk(directory: string, prefix = ''): AsyncGenerator<Entry> {
 
 async function add(archive: Pack, { name, path, stat }: Entry): Promise<void> {
   const common = { name, mtime: EPOCH, uid: 0, gid: 0, uname: '', gname: '' };
-  if (stat.isDirectory()) return addWhole(archive, { ...common, type: 'directory', mode: 0o755 });
+  if (stat.isDirectory())
+    return addWhole(archive, { ...common, name: `${name}/`, type: 'directory', mode: 0o755 });
   if (stat.isSymbolicLink()) {
     return addWhole(archive, { ...common, type: 'symlink', mode: 0o777, linkname: await readlink(path) });
   }
