@@ -8,8 +8,7 @@ import { PythonError, typeError } from './python/errors.js';
 import { dumpJson, parseJson } from './python/json-text.js';
 import { fromJson } from './python/json-values.js';
 import { str } from './python/text.js';
-import { typeName } from './python/type-name.js';
-import { PyValue } from './python/values.js';
+import { PyValue, typeName } from './python/values.js';
 import { dumpYaml, parseYaml } from './python/yaml-text.js';
 
 export interface MistralParameter {
@@ -94,7 +93,7 @@ const IMPLEMENTATIONS: Readonly<Record<string, Implementation>> = {
         flat: truthy(arg(args, 3)),
       }),
     ),
-  global: (args, context) => new PyDict(globalsOf(context)).get(arg(args, 0)) ?? null,
+  global: (args, context) => new PyDict(globalsOf(context)).getOr(arg(args, 0), null),
   uuid: () => randomUUID(),
   json_pp: (args, context, budget) => {
     const data = arg(args, 0);

@@ -1,4 +1,5 @@
 import { PythonError, valueError } from './errors.js';
+import { PyObject } from './values.js';
 
 export const MICROSECONDS = {
   millisecond: 1_000n,
@@ -13,12 +14,19 @@ const MOST_DAYS = 999_999_999n;
 const two = (value: number | bigint): string => String(value).padStart(2, '0');
 
 /** Python's timedelta, in microseconds. */
-export class PyTimedelta {
+export class PyTimedelta extends PyObject {
+  readonly typeName = 'datetime.timedelta';
+
   constructor(readonly microseconds: bigint) {
+    super();
     const days = microseconds / MICROSECONDS.day;
     if (days > MOST_DAYS || days < -MOST_DAYS) {
       throw new PythonError('OverflowError', `days=${days}; must have magnitude <= ${MOST_DAYS}`);
     }
+  }
+
+  override hashText(): string {
+    return `d${this.microseconds}`;
   }
 
   /** Whole days (rounded down) and the rest of the last one. */
@@ -57,7 +65,8 @@ export interface DateFields {
 }
 
 /** Python's datetime: a wall clock, and how far it is ahead of UTC (null: unknown). */
-export class PyDateTime {
+export class PyDateTime extends PyObject {
+  readonly typeName = 'datetime.datetime';
   private readonly wall: Date;
 
   constructor(
@@ -66,6 +75,7 @@ export class PyDateTime {
     /** Microseconds. */
     readonly offset: bigint | null,
   ) {
+    super();
     this.wall = new Date(Number(floorDiv(local, 1000n)));
     if (Number.isNaN(this.wall.getTime()) || this.year < 1 || this.year > 9999) {
       throw new PythonError('OverflowError', 'date value out of range');
@@ -132,8 +142,8 @@ export class PyDateTime {
     return this.instant < other.instant ? -1 : this.instant > other.instant ? 1 : 0;
   }
 
-  hashText(): string {
-    return String(this.instant);
+  override hashText(): string {
+    return `t${this.instant}`;
   }
 
   /** `isoformat(' ')`. */

@@ -1,5 +1,5 @@
-import { hashKey } from './hash.js';
-import { PyValue, tuple } from './values.js';
+import { framed, hashKey } from './hash.js';
+import { PyObject, PyValue, tuple } from './values.js';
 
 type Entry = [PyValue, PyValue];
 
@@ -7,13 +7,25 @@ type Entry = [PyValue, PyValue];
  * Python's dict: any hashable key, in order of insertion. `frozen` marks YAQL's FrozenDict, which is hashable. It may
  * be filled on first use, so that an expression pays only for the data it looks at.
  */
-export class PyDict {
+export class PyDict extends PyObject {
   private entries: Map<string, Entry> | undefined;
 
   constructor(
     private readonly source: () => Iterable<Entry> = () => [],
     readonly frozen = false,
-  ) {}
+  ) {
+    super();
+  }
+
+  get typeName(): string {
+    return this.frozen ? 'FrozenDict' : 'dict';
+  }
+
+  override hashText(): string {
+    if (!this.frozen) return super.hashText();
+    const entries = [...this.items()].map(([key, value]) => framed(hashKey(key)) + framed(hashKey(value)));
+    return `{${entries.sort().join('')}}`;
+  }
 
   static of(entries: Iterable<Entry>, frozen = false): PyDict {
     const dict = new PyDict(() => entries, frozen);
@@ -39,6 +51,11 @@ export class PyDict {
 
   get(key: PyValue): PyValue | undefined {
     return this.filled().get(hashKey(key))?.[1];
+  }
+
+  getOr(key: PyValue, fallback: PyValue): PyValue {
+    const value = this.get(key);
+    return value === undefined ? fallback : value;
   }
 
   /** Only for a dict that is still being built: everything else treats dicts as values. */
@@ -73,11 +90,17 @@ export class PyDict {
 }
 
 /** `dict.values()` or `dict.items()`: iterable again and again, but no sequence. */
-export class PyDictView {
+export class PyDictView extends PyObject {
   constructor(
     private readonly dict: PyDict,
     readonly kind: 'values' | 'items',
-  ) {}
+  ) {
+    super();
+  }
+
+  get typeName(): string {
+    return `dict_${this.kind}`;
+  }
 
   get size(): number {
     return this.dict.size;

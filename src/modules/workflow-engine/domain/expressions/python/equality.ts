@@ -3,8 +3,7 @@ import { PyDateTime, PyTimedelta } from './datetime.js';
 import { PyDict } from './dict.js';
 import { typeError } from './errors.js';
 import { PySet } from './set.js';
-import { typeName } from './type-name.js';
-import { isNumber, isTuple, PyValue } from './values.js';
+import { isNumber, isTuple, PyValue, typeName } from './values.js';
 
 /** Python's `==`: numbers across types (`True` is 1), containers by content, a list never equals a tuple. */
 export function equals(left: PyValue, right: PyValue, budget: Budget): boolean {

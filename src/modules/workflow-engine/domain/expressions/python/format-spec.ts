@@ -1,12 +1,11 @@
 import { Budget } from './budget.js';
 import { PyDateTime } from './datetime.js';
 import { valueError } from './errors.js';
-import { Numeric } from './numbers.js';
+import { fixed, Numeric } from './numbers.js';
 import { strftime } from './strftime.js';
 import { pad } from './strings.js';
 import { floatText, str } from './text.js';
-import { typeName } from './type-name.js';
-import { isNumber, PyValue } from './values.js';
+import { isNumber, PyValue, typeName } from './values.js';
 
 interface Spec {
   readonly fill: string;
@@ -101,9 +100,9 @@ function floatDigits(value: number, spec: Spec): string {
   switch (spec.type) {
     case 'f':
     case 'F':
-      return value.toFixed(precision);
+      return fixed(value, precision);
     case '%':
-      return `${(value * 100).toFixed(precision)}%`;
+      return `${fixed(value * 100, precision)}%`;
     case 'e':
     case 'E': {
       const text = exponent(value.toExponential(precision));
@@ -124,7 +123,7 @@ function general(value: number, precision: number): string {
   if (magnitudeOf < -4 || magnitudeOf >= precision) {
     return exponent(value.toExponential(precision - 1).replace(/\.?0+(?=e)/, ''));
   }
-  const text = value.toFixed(Math.max(0, precision - 1 - magnitudeOf));
+  const text = fixed(value, Math.min(100, Math.max(0, precision - 1 - magnitudeOf)));
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
 

@@ -1,9 +1,5 @@
 import { typeError } from './errors.js';
-import { PyDateTime, PyTimedelta } from './datetime.js';
-import { PyDict } from './dict.js';
-import { PySet } from './set.js';
-import { isTuple, PyValue } from './values.js';
-import { typeName } from './type-name.js';
+import { isTuple, PyValue, typeName } from './values.js';
 
 /**
  * A text that is the same for equal values and differs for others: what Python's `hash` and `==` are to a dict.
@@ -22,19 +18,9 @@ export function hashKey(value: PyValue): string {
   }
   if (value === null) return 'null';
   if (isTuple(value)) return `(${value.map((item) => framed(hashKey(item))).join('')})`;
-  if (value instanceof PyDict && value.frozen) {
-    const entries = [...value.items()].map(([key, item]) => framed(hashKey(key)) + framed(hashKey(item)));
-    return `{${entries.sort().join('')}}`;
-  }
-  if (value instanceof PySet && value.frozen) {
-    return `<${[...value]
-      .map((item) => framed(hashKey(item)))
-      .sort()
-      .join('')}>`;
-  }
-  if (value instanceof PyDateTime) return `t${value.hashText()}`;
-  if (value instanceof PyTimedelta) return `d${value.microseconds}`;
-  throw typeError(`unhashable type: '${typeName(value)}'`);
+  if (Array.isArray(value)) throw typeError(`unhashable type: '${typeName(value)}'`);
+  return value.hashText();
 }
 
-const framed = (key: string): string => `${key.length}:${key}`;
+/** So that parts put next to each other cannot be mistaken for other parts. */
+export const framed = (key: string): string => `${key.length}:${key}`;

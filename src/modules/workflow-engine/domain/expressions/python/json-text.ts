@@ -4,9 +4,8 @@ import { PyDict } from './dict.js';
 import { typeError, valueError } from './errors.js';
 import { isIterable, jsonKey } from './json-values.js';
 import { floatText } from './text.js';
-import { typeName } from './type-name.js';
 import { strftime } from './strftime.js';
-import { PyValue } from './values.js';
+import { PyValue, typeName } from './values.js';
 
 /** `json.dumps(value, indent=indent)`: ASCII only, and floats keep their `.0`. */
 export function dumpJson(value: PyValue, indent: number, budget: Budget): string {
@@ -64,12 +63,10 @@ function block(
     : open + inner + parts.join(`,${inner}`) + newline + close;
 }
 
+const OUTSIDE_ASCII = /[^ -~]/g;
+
 const ascii = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- everything outside ASCII is escaped
-  JSON.stringify(text).replace(
-    /[^\u0000-\u007e]/g,
-    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
-  );
+  JSON.stringify(text).replace(OUTSIDE_ASCII, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 const TOKEN =
   /\s*(?:([[\]{},:])|("(?:[^"\\]|\\.)*")|(-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?)|(true|false|null|NaN|-?Infinity))/y;

@@ -6,8 +6,7 @@ import { typeError } from './errors.js';
 import { PythonFloat } from './python-float.js';
 import { PySet } from './set.js';
 import { strftime } from './strftime.js';
-import { typeName } from './type-name.js';
-import { PyIterable, PyIterator, PyValue, tuple } from './values.js';
+import { PyIterable, PyIterator, PyValue, tuple, typeName } from './values.js';
 
 /** How JSON looks inside: `frozen` is YAQL's view of its input (tuples, hashable dicts), else lists and dicts. */
 export type Freezing = 'frozen' | 'plain';

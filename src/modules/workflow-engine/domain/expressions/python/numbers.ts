@@ -1,8 +1,7 @@
 import { Budget } from './budget.js';
 import { PythonError, typeError, valueError, zeroDivision } from './errors.js';
 import { quoted } from './text.js';
-import { typeName } from './type-name.js';
-import { PyValue } from './values.js';
+import { PyValue, typeName } from './values.js';
 
 export type Numeric = bigint | number;
 
@@ -140,7 +139,7 @@ export function round(value: Numeric, digits: number): Numeric {
     return roundsUp ? down + unit : down;
   }
   if (!Number.isFinite(value) || digits > 22) return value;
-  if (digits > 0) return roundDecimal(value, digits);
+  if (digits > 0) return Number(fixed(value, digits));
   const unit = 10 ** -digits;
   return roundHalfEven(value / unit) * unit;
 }
@@ -151,18 +150,23 @@ function roundHalfEven(value: number): number {
   return rest > 0.5 || (rest === 0.5 && down % 2 !== 0) ? down + 1 : down;
 }
 
-/** toFixed computes on the exact binary value, as Python does; only an exact tie has to be led to the even digit. */
-function roundDecimal(value: number, digits: number): number {
-  const scaled = value * 10 ** digits;
-  const isTie = Math.abs(scaled % 1) === 0.5 && scaled / 10 ** digits === value && digits <= 3;
-  return isTie && Number.isInteger(value * 2 ** 20)
-    ? roundHalfEven(scaled) / 10 ** digits
-    : Number(value.toFixed(digits));
+/** A decimal text with so many digits behind the point: an exact tie goes to the even digit, as in Python. */
+export function fixed(value: number, digits: number): string {
+  if (Math.abs(value) >= 1e21) return BigInt(value).toString() + (digits > 0 ? `.${'0'.repeat(digits)}` : '');
+  const exact = value.toFixed(100);
+  const point = exact.indexOf('.');
+  const cut = exact.slice(0, digits === 0 ? point : point + 1 + digits);
+  const isTie = digits < 100 && /^50*$/.test(exact.slice(point + 1 + digits));
+  return isTie && Number(cut.at(-1)) % 2 === 0 ? cut : value.toFixed(Math.min(100, digits));
 }
 
 const INTEGER_TEXT = /^[+-]?\d+(?:_\d+)*$/;
 const FLOAT_TEXT = /^[+-]?(?:(?:\d+(?:_\d+)*)?\.?\d+(?:_\d+)*|\d+(?:_\d+)*\.)(?:e[+-]?\d+)?$/i;
-const SPECIAL_FLOATS: Readonly<Record<string, number>> = { inf: Infinity, infinity: Infinity, nan: NaN };
+const SPECIAL_FLOATS: ReadonlyMap<string, number> = new Map([
+  ['inf', Infinity],
+  ['infinity', Infinity],
+  ['nan', NaN],
+]);
 
 /** Python's `int(value)`. */
 export function toInteger(value: PyValue, budget: Budget): bigint {
@@ -205,7 +209,7 @@ export function toFloat(value: PyValue): number {
       return Number(value);
     case 'string': {
       const text = value.trim();
-      const special = SPECIAL_FLOATS[text.replace(/^[+-]/, '').toLowerCase()];
+      const special = SPECIAL_FLOATS.get(text.replace(/^[+-]/, '').toLowerCase());
       if (special !== undefined) return text.startsWith('-') ? -special : special;
       if (!FLOAT_TEXT.test(text)) throw valueError(`could not convert string to float: ${quoted(value)}`);
       return Number(text.replaceAll('_', ''));

@@ -3,6 +3,7 @@ import { PythonError } from './errors.js';
 import { Matcher, Span } from './regex/matcher.js';
 import { parseRegex } from './regex/parser.js';
 import { RegexFlags, RegexSyntax } from './regex/syntax.js';
+import { PyObject } from './values.js';
 
 /** Longest pattern, and longest text that is searched. */
 const LONGEST_PATTERN = 2_000;
@@ -22,13 +23,15 @@ export interface RegexMatch {
 }
 
 /** A compiled regular expression, as Python's `re` understands it. */
-export class PyRegex {
+export class PyRegex extends PyObject {
+  readonly typeName = 're.Pattern';
   private readonly syntax: RegexSyntax;
 
   constructor(
     readonly source: string,
     private readonly flags: RegexFlags = { ignoreCase: false, multiLine: false, dotAll: false },
   ) {
+    super();
     if (source.length > LONGEST_PATTERN) {
       throw new PythonError('error', `regular expression is longer than ${LONGEST_PATTERN} characters`);
     }

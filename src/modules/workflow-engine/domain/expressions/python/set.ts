@@ -1,20 +1,29 @@
-import { hashKey } from './hash.js';
-import { PyValue } from './values.js';
+import { framed, hashKey } from './hash.js';
+import { PyObject, PyValue } from './values.js';
 
 export type SetKind = 'set' | 'frozenset' | 'dict_keys' | 'dict_items';
 
 /** Python's sets, and the views of a dict that are sets; kept in order of insertion, which Python leaves open. */
-export class PySet {
+export class PySet extends PyObject {
   private readonly members = new Map<string, PyValue>();
 
   constructor(
     items: Iterable<PyValue>,
     readonly kind: SetKind = 'frozenset',
   ) {
+    super();
     for (const item of items) {
       const key = hashKey(item);
       if (!this.members.has(key)) this.members.set(key, item);
     }
+  }
+
+  get typeName(): string {
+    return this.kind;
+  }
+
+  override hashText(): string {
+    return this.frozen ? `<${[...this.members.keys()].map(framed).sort().join('')}>` : super.hashText();
   }
 
   get frozen(): boolean {

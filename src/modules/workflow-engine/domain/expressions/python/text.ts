@@ -3,8 +3,7 @@ import { PyDateTime, PyTimedelta } from './datetime.js';
 import { PyDict, PyDictView } from './dict.js';
 import { PyRegex } from './regex.js';
 import { PySet } from './set.js';
-import { typeName } from './type-name.js';
-import { isTuple, PyValue } from './values.js';
+import { isTuple, PyValue, typeName } from './values.js';
 
 /** Python's `str(value)`: what Mistral puts where an expression stands inside a text. */
 export function str(value: PyValue, budget: Budget): string {

@@ -4,10 +4,9 @@ import { PythonError } from '../python/errors.js';
 import { str } from '../python/text.js';
 import { PyIterator, PyValue } from '../python/values.js';
 import { YaqlNode } from './ast.js';
-import { Call, Lambda, Result, ScopedLambda, YaqlFunction } from './function.js';
+import { Call, Lambda, Result, ScopedLambda, YaqlFunction, YaqlScope } from './function.js';
 import { MappingRule, Parameter } from './parameter-types.js';
 import { Argument, Arguments, bind, Binding, separateNamed } from './resolution.js';
-import { Scope } from './scope.js';
 
 /** Characters of a receiver that an error message shows. */
 const SHOWN = 200;
@@ -19,7 +18,7 @@ export class YaqlEvaluator {
     private readonly budget: Budget,
   ) {}
 
-  evaluate(node: YaqlNode, scope: Scope): PyValue {
+  evaluate(node: YaqlNode, scope: YaqlScope): PyValue {
     this.budget.spend();
     switch (node.kind) {
       case 'constant':
@@ -43,7 +42,7 @@ export class YaqlEvaluator {
   private call(
     name: string,
     args: readonly Argument[],
-    scope: Scope,
+    scope: YaqlScope,
     receiver?: { value: PyValue },
   ): PyValue {
     const wanted = (overload: YaqlFunction): boolean => (receiver ? overload.isMethod : overload.isFunction);
@@ -68,7 +67,7 @@ export class YaqlEvaluator {
   private attempt(
     overload: YaqlFunction,
     binding: Binding,
-    scope: Scope,
+    scope: YaqlScope,
     evaluated: Map<Argument, PyValue>,
   ): { value: PyValue } | undefined {
     const child = scope.child();
@@ -94,7 +93,7 @@ export class YaqlEvaluator {
     return { value: this.stream(result) };
   }
 
-  private argument(argument: Argument, scope: Scope, evaluated: Map<Argument, PyValue>): PyValue {
+  private argument(argument: Argument, scope: YaqlScope, evaluated: Map<Argument, PyValue>): PyValue {
     if (argument.kind === 'value') return argument.value;
     if (argument.kind === 'hole') return null;
     const seen = evaluated.get(argument);
@@ -104,7 +103,7 @@ export class YaqlEvaluator {
     return value;
   }
 
-  private lazy(parameter: Parameter, argument: Argument, scope: Scope): unknown {
+  private lazy(parameter: Parameter, argument: Argument, scope: YaqlScope): unknown {
     if (argument.kind !== 'node') {
       const value = argument.kind === 'value' ? argument.value : null;
       return parameter.lazy === 'Keyword' || parameter.lazy === 'Expression' ? value : () => value;
@@ -118,7 +117,7 @@ export class YaqlEvaluator {
       case 'MethodLambda':
         return (receiver: PyValue) => this.method(node, receiver, scope);
       case 'ScopedLambda':
-        return ((given: Scope) => this.evaluate(node, given)) satisfies ScopedLambda;
+        return ((given: YaqlScope) => this.evaluate(node, given)) satisfies ScopedLambda;
       case 'LazyMapping':
         return this.lazyMapping(node, scope);
       default:
@@ -126,18 +125,18 @@ export class YaqlEvaluator {
     }
   }
 
-  private lazyMapping(node: YaqlNode, scope: Scope): readonly [Lambda, Lambda] | undefined {
+  private lazyMapping(node: YaqlNode, scope: YaqlScope): readonly [Lambda, Lambda] | undefined {
     if (node.kind !== 'mapping') return undefined;
     return [() => this.evaluate(node.source, scope), () => this.evaluate(node.destination, scope)];
   }
 
-  private apply(node: YaqlNode, scope: Scope, args: readonly PyValue[]): PyValue {
+  private apply(node: YaqlNode, scope: YaqlScope, args: readonly PyValue[]): PyValue {
     const child = scope.child();
     args.forEach((value, index) => child.set(String(index + 1), value));
     return this.evaluate(node, child);
   }
 
-  private method(node: YaqlNode, receiver: PyValue, scope: Scope): PyValue {
+  private method(node: YaqlNode, receiver: PyValue, scope: YaqlScope): PyValue {
     if (node.kind !== 'call') return this.evaluate(node, scope);
     return this.budget.descend(() =>
       this.call(node.name, written(node.args), scope.child(), { value: receiver }),
@@ -145,7 +144,7 @@ export class YaqlEvaluator {
   }
 
   /** `receiver.expression`, as `?.` calls it. */
-  member(receiver: PyValue, node: YaqlNode, scope: Scope): PyValue {
+  member(receiver: PyValue, node: YaqlNode, scope: YaqlScope): PyValue {
     return this.call(
       '#operator_.',
       [
@@ -156,7 +155,7 @@ export class YaqlEvaluator {
     );
   }
 
-  private environment(scope: Scope): Call {
+  private environment(scope: YaqlScope): Call {
     return {
       budget: this.budget,
       context: this.context,

@@ -3,8 +3,7 @@ import { PyDict, PyDictView } from '../python/dict.js';
 import { typeError } from '../python/errors.js';
 import { isIterable } from '../python/json-values.js';
 import { PySet } from '../python/set.js';
-import { typeName } from '../python/type-name.js';
-import { isSequence, PyOpaque, PyValue } from '../python/values.js';
+import { isSequence, PyOpaque, PyValue, typeName } from '../python/values.js';
 
 /**
  * Turns what an expression answers into Python's plain values, as yaql does with its convertOutputData option:

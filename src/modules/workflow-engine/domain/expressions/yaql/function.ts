@@ -3,20 +3,22 @@ import { Budget } from '../python/budget.js';
 import { PyValue } from '../python/values.js';
 import { YaqlNode } from './ast.js';
 import { parseSignature, Signature } from './parameter-types.js';
-import type { Scope } from './scope.js';
+import { Scope } from './scope.js';
 
 /** A lambda parameter: `$`, `$1`, `$2`… are its arguments. */
 export type Lambda = (...args: PyValue[]) => PyValue;
 
+export type YaqlScope = Scope<YaqlFunction>;
+
 /** A lambda that is evaluated in a given scope. */
-export type ScopedLambda = (scope: Scope) => PyValue;
+export type ScopedLambda = (scope: YaqlScope) => PyValue;
 
 /** What a function gets besides its arguments. */
 export interface Call {
   readonly budget: Budget;
   readonly context: ExpressionContext;
   /** The call's own scope, a child of the caller's. */
-  readonly scope: Scope;
+  readonly scope: YaqlScope;
   /** Calls another function, most often an operator, with values. */
   readonly invoke: (name: string, ...args: PyValue[]) => PyValue;
   /** `receiver.expression`, where the expression is still unevaluated. */

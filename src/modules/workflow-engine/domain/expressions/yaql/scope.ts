@@ -1,20 +1,19 @@
 import { PyOpaque, PyValue } from '../python/values.js';
-import type { YaqlFunction } from './function.js';
 
 /**
  * What `$name` and a function's name mean at one place of an expression: yaql's Context. Calls and lambdas open child
  * scopes; `let`, `with`, `unpack` and `def` answer theirs, and `->` evaluates its right side there.
  */
-export class Scope extends PyOpaque {
+export class Scope<F extends { readonly name: string }> extends PyOpaque {
   readonly typeName = 'Context';
   private readonly variables = new Map<string, PyValue>();
-  private readonly functions = new Map<string, YaqlFunction[]>();
+  private readonly functions = new Map<string, F[]>();
 
-  constructor(private readonly parent?: Scope) {
+  constructor(private readonly parent?: Scope<F>) {
     super();
   }
 
-  child(): Scope {
+  child(): Scope<F> {
     return new Scope(this);
   }
 
@@ -25,23 +24,28 @@ export class Scope extends PyOpaque {
   /** The innermost value; a variable nobody has set is null. */
   get(name: string): PyValue {
     const key = variableName(name);
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+    for (const scope of this.outwards()) {
       const value = scope.variables.get(key);
       if (value !== undefined) return value;
     }
     return null;
   }
 
-  register(definition: YaqlFunction): void {
+  register(definition: F): void {
     this.functions.set(definition.name, [...(this.functions.get(definition.name) ?? []), definition]);
   }
 
   /** The overloads of that name, innermost level first. */
-  *overloads(name: string): Generator<readonly YaqlFunction[]> {
-    for (let scope: Scope | undefined = this; scope !== undefined; scope = scope.parent) {
+  *overloads(name: string): Generator<readonly F[]> {
+    for (const scope of this.outwards()) {
       const level = scope.functions.get(name);
       if (level !== undefined) yield level;
     }
+  }
+
+  private *outwards(): Generator<Scope<F>> {
+    yield this;
+    for (let scope = this.parent; scope !== undefined; scope = scope.parent) yield scope;
   }
 }
 

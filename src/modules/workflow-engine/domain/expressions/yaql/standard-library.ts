@@ -10,7 +10,7 @@ import { QUERIES } from './functions/queries.js';
 import { REGEXES } from './functions/regexes.js';
 import { STRINGS } from './functions/strings.js';
 import { FALLBACKS, SYSTEM } from './functions/system.js';
-import { YaqlFunction } from './function.js';
+import { YaqlFunction, YaqlScope } from './function.js';
 import { Scope } from './scope.js';
 
 const STANDARD: readonly YaqlFunction[] = [
@@ -28,10 +28,10 @@ const STANDARD: readonly YaqlFunction[] = [
   ...MISTRAL_FUNCTIONS,
 ];
 
-function filled(scope: Scope, functions: readonly YaqlFunction[]): Scope {
+function filled(scope: YaqlScope, functions: readonly YaqlFunction[]): YaqlScope {
   for (const definition of functions) scope.register(definition);
   return scope;
 }
 
 /** The scope every expression's scope is a child of: yaql's standard library, and Mistral's functions. */
-export const STANDARD_SCOPE: Scope = filled(filled(new Scope(), FALLBACKS).child(), STANDARD);
+export const STANDARD_SCOPE: YaqlScope = filled(filled(new Scope(), FALLBACKS).child(), STANDARD);

@@ -5,7 +5,6 @@ import { LruCache } from '../lru-cache.js';
 import { Budget } from '../python/budget.js';
 import { fromJson, toJson } from '../python/json-values.js';
 import { str } from '../python/text.js';
-import { PyDict } from '../python/dict.js';
 import { PyValue } from '../python/values.js';
 import { YaqlNode } from './ast.js';
 import { YaqlEvaluator } from './evaluator.js';
@@ -63,7 +62,7 @@ export function evaluateYaql(text: string, context: ExpressionContext): JsonValu
 function evaluateExpression(expression: string, context: ExpressionContext, budget: Budget): PyValue {
   const node = compiled.get(expression, () => parseYaql(expression));
   const scope = STANDARD_SCOPE.child();
-  scope.set('$', fromJson(context.data, 'frozen') as PyDict);
+  scope.set('$', fromJson(context.data, 'frozen'));
   return settle(new YaqlEvaluator(context, budget).evaluate(node, scope), budget);
 }
 

@@ -65,7 +65,7 @@ const DICTS: readonly YaqlFunction[] = [
     'method',
     'get',
     'dict:Mapping, key:object?, default:object?=null',
-    (_call, dict: PyDict, key: PyValue, fallback: PyValue) => dict.get(key) ?? fallback,
+    (_call, dict: PyDict, key: PyValue, fallback: PyValue) => dict.getOr(key, fallback),
   ),
   overload(
     'method',

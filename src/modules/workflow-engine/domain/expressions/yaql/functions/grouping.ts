@@ -2,8 +2,7 @@ import { PyDict } from '../../python/dict.js';
 import { equals, truthy } from '../../python/equality.js';
 import { PythonError, typeError } from '../../python/errors.js';
 import { Collection } from '../../python/json-values.js';
-import { typeName } from '../../python/type-name.js';
-import { isSequence, PyValue, tuple } from '../../python/values.js';
+import { isSequence, PyValue, tuple, typeName } from '../../python/values.js';
 import { Call, Lambda, overload, YaqlFunction } from '../function.js';
 import { listOf } from './collections.js';
 

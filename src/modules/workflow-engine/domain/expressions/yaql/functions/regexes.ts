@@ -2,13 +2,12 @@ import { PyDict } from '../../python/dict.js';
 import { escapeRegex, expandTemplate, MatchGroup, PyRegex, RegexMatch } from '../../python/regex.js';
 import { str } from '../../python/text.js';
 import { PyValue } from '../../python/values.js';
-import { Call, overload, ScopedLambda, YaqlFunction } from '../function.js';
-import { Scope } from '../scope.js';
+import { Call, overload, ScopedLambda, YaqlFunction, YaqlScope } from '../function.js';
 
 type Whole = bigint | boolean;
 
 /** `$1` is the whole match, `$2` its first group, `$name` a named one, each with value, start and end. */
-function publish(scope: Scope, match: RegexMatch): Scope {
+function publish(scope: YaqlScope, match: RegexMatch): YaqlScope {
   const child = scope.child();
   match.groups.forEach((group, index) => child.set(String(index + 1), record(group)));
   for (const [name, index] of match.names) {

@@ -5,9 +5,8 @@ import { Collection } from '../../python/json-values.js';
 import { repr } from '../../python/text.js';
 import { PyIterator, PyValue, tuple } from '../../python/values.js';
 import { YaqlNode } from '../ast.js';
-import { Call, Lambda, overload, ScopedLambda, YaqlFunction } from '../function.js';
+import { Call, Lambda, overload, ScopedLambda, YaqlFunction, YaqlScope } from '../function.js';
 import { MappingRule } from '../parameter-types.js';
-import { Scope } from '../scope.js';
 
 export function keyError(key: PyValue, call: Call): PythonError {
   return new PythonError('KeyError', repr(key, call.budget));
@@ -26,7 +25,7 @@ function itemAt(_call: Call, items: PyValue[], index: bigint | boolean): PyValue
   return value;
 }
 
-function unpack({ scope }: Call, items: Collection, ...names: string[]): Scope {
+function unpack({ scope }: Call, items: Collection, ...names: string[]): YaqlScope {
   const values = [...take(items, names.length === 0 ? Infinity : names.length + 1)];
   if (names.length > 0 && names.length !== values.length) {
     throw valueError(`Cannot unpack ${values.length} elements into ${names.length}`);
@@ -44,12 +43,12 @@ function* take(items: Iterable<PyValue>, count: number): Generator<PyValue> {
   }
 }
 
-const setAll = (scope: Scope, values: readonly PyValue[]): Scope => {
+const setAll = (scope: YaqlScope, values: readonly PyValue[]): YaqlScope => {
   values.forEach((value, index) => scope.set(String(index + 1), value));
   return scope;
 };
 
-function define({ scope }: Call, name: string, body: Lambda): Scope {
+function define({ scope }: Call, name: string, body: Lambda): YaqlScope {
   scope.register(overload('function', name, '*args:object?', (_call, ...args: PyValue[]) => body(...args)));
   return scope;
 }
@@ -90,7 +89,7 @@ export const SYSTEM: readonly YaqlFunction[] = [
     'function',
     '#indexer',
     'dict:Mapping, key:object?, default:object?',
-    (_call, dict: PyDict, key: PyValue, fallback: PyValue) => dict.get(key) ?? fallback,
+    (_call, dict: PyDict, key: PyValue, fallback: PyValue) => dict.getOr(key, fallback),
   ),
   overload('function', '#list', '*args:object?', (_call, ...items: PyValue[]) => tuple(items)),
   overload(
@@ -120,7 +119,7 @@ export const SYSTEM: readonly YaqlFunction[] = [
     'function',
     '#operator_->',
     'left:Context, right:ScopedLambda',
-    (_call, scope: Scope, right: ScopedLambda) => right(scope),
+    (_call, scope: YaqlScope, right: ScopedLambda) => right(scope),
   ),
   overload('method', 'assert', 'obj:object?, condition:Lambda, message:String=Assertion failed', assert),
   overload(

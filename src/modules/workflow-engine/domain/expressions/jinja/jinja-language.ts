@@ -1,0 +1,68 @@
+import { JsonValue } from '../../../../../shared/domain/json.js';
+import { ExpressionContext } from '../expression-context.js';
+import { ExpressionError } from '../expression-error.js';
+import { LruCache } from '../lru-cache.js';
+import { Budget } from '../python/budget.js';
+import { toJson } from '../python/json-values.js';
+import { Expression, Statement } from './ast.js';
+import { JinjaEvaluator } from './evaluator.js';
+import { globalScope } from './globals.js';
+import { JinjaRenderer } from './renderer.js';
+import { parseExpression, parseTemplate } from './template-parser.js';
+import { defined } from './values.js';
+
+const PRINT = /\{\{(.*)\}\}/;
+const BLOCK = /\{%.*%\}/;
+
+const templates = new LruCache<readonly Statement[]>(1_000);
+const expressions = new LruCache<Expression>(1_000);
+
+/** `{{ … }}` or `{% … %}` on one line: Mistral's patterns do not look beyond the end of it. */
+export function hasJinja(text: string): boolean {
+  return text.includes('{') && (PRINT.test(text) || BLOCK.test(text));
+}
+
+/** The syntax error of a template, or null. */
+export function validateJinja(text: string): string | null {
+  try {
+    templates.get(text, () => parseTemplate(text));
+    return null;
+  } catch (error) {
+    if (error instanceof ExpressionError) return `Syntax error '${error.message}'.`;
+    throw error;
+  }
+}
+
+/**
+ * A text from the first `{{` to the last `}}` is taken for one expression and keeps its value's type; so two of them
+ * side by side do not parse. Every other text is rendered, if it holds a `{{ … }}` at all: with blocks only, Mistral
+ * fails.
+ */
+export function evaluateJinja(text: string, context: ExpressionContext): JsonValue {
+  const budget = new Budget(context.limits);
+  const evaluator = new JinjaEvaluator(context, budget);
+  try {
+    const [whole, inner = ''] = PRINT.exec(text) ?? [];
+    if (whole === undefined) throw new ExpressionError('list index out of range');
+    const scope = globalScope(context, evaluator);
+    if (whole !== text) {
+      return new JinjaRenderer(evaluator).render(
+        templates.get(text, () => parseTemplate(text)),
+        scope,
+      );
+    }
+    const value = defined(
+      evaluator.evaluate(
+        expressions.get(inner, () => parseExpression(inner)),
+        scope,
+      ),
+    );
+    return toJson(value, budget, { keepFloats: context.keepFloats ?? false });
+  } catch (error) {
+    const reason =
+      error instanceof RangeError ? 'maximum recursion depth exceeded' : (error as Error).message;
+    throw new ExpressionError(`Can not evaluate Jinja expression [expression=${text}, error=${reason}]`, {
+      cause: error,
+    });
+  }
+}
