@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { Response } from 'supertest';
 import { startService, TestService } from '../support/test-service.js';
 
 describe('lists', () => {
@@ -18,9 +19,9 @@ describe('lists', () => {
   async function walk(path: string): Promise<string[]> {
     const found: string[] = [];
     for (let next: string | undefined = path; next; ) {
-      const answer = await service.api.get(next).expect(200);
+      const answer: Response = await service.api.get(next).expect(200);
       found.push(...(answer.body as { name: string }[]).map(({ name }) => name));
-      const link = /<([^>]+)>; rel="next"/.exec(answer.headers.link ?? '')?.[1];
+      const link: string | undefined = /<([^>]+)>; rel="next"/.exec(answer.headers.link ?? '')?.[1];
       next = link && new URL(link).pathname + new URL(link).search;
     }
     return found;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { existsSync, lstatSync, readlinkSync } from 'node:fs';
+import { accessSync, existsSync, lstatSync, readlinkSync } from 'node:fs';
 import { access, constants } from 'node:fs/promises';
 import { delimiter, dirname, join, sep } from 'node:path';
 import { promisify } from 'node:util';
@@ -137,19 +137,25 @@ function systemMount(path: string): string[] {
   return stat.isSymbolicLink() ? ['--symlink', readlinkSync(path), path] : ['--ro-bind', path, path];
 }
 
-/** Programs installed outside of the system, e.g. Node.js below a home: `<prefix>/bin` on the PATH needs its prefix. */
+/**
+ * Programs installed outside of the system, e.g. Node.js below a home: the PATH's directories and the libraries beside
+ * them. Not what else lies there: `~/.cargo` or `~/.local/share` hold secrets.
+ */
 function programDirectories(): string[] {
-  const prefixes = [process.execPath, ...searchPath().map((directory) => join(directory, 'program'))]
-    .filter((program) => dirname(program).endsWith(`${sep}bin`))
-    .map((program) => dirname(dirname(program)));
-  return [...new Set(prefixes)].filter(
-    (prefix) => prefix !== '/' && !isHome(prefix) && !liesInTheSystem(prefix),
+  const directories = [dirname(process.execPath), ...searchPath()].filter((path) =>
+    path.endsWith(`${sep}bin`),
   );
+  const withLibraries = directories.flatMap((path) => [path, join(dirname(path), 'lib')]);
+  return [...new Set(withLibraries)].filter((path) => !liesInTheSystem(path) && isReadable(path));
 }
 
-/** `~/bin` on the PATH must not lay the whole home open. */
-function isHome(path: string): boolean {
-  return path === process.env.HOME || dirname(path) === '/home' || path === '/root' || path === '/var';
+function isReadable(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function liesInTheSystem(path: string): boolean {

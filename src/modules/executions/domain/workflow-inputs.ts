@@ -1,5 +1,5 @@
 import { DomainError } from '../../../shared/domain/domain-error.js';
-import { JsonObject } from '../../../shared/domain/json.js';
+import type { JsonObject } from '../../../shared/domain/json.js';
 import type { WorkflowDescription } from '../../workflow-engine/index.js';
 
 /**

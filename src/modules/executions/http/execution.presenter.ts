@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { JsonObject } from '../../../shared/domain/json.js';
-import { Execution, ExecutionState } from '../domain/execution.js';
+import type { JsonObject } from '../../../shared/domain/json.js';
+import type { Execution, ExecutionState } from '../domain/execution.js';
 
 const STATES: ExecutionState[] = ['IDLE', 'RUNNING', 'PAUSED', 'SUCCESS', 'ERROR', 'CANCELLED'];
 

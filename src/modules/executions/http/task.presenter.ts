@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { JsonValue } from '../../../shared/domain/json.js';
+import type { JsonValue } from '../../../shared/domain/json.js';
 import type { EngineTask } from '../../workflow-engine/index.js';
 import { Execution, isFinal } from '../domain/execution.js';
 

@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../shared/domain/json.js';
+import type { JsonObject } from '../../../shared/domain/json.js';
 import { SecretBox } from '../../../shared/secrets/secret-box.js';
 import { Execution } from '../domain/execution.js';
 import { ExecutionRecord } from './execution.record.js';

@@ -1,5 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import { ExecutionState, type ExecutionTrigger } from '../domain/execution.js';
+import type { ExecutionState, ExecutionTrigger } from '../domain/execution.js';
 
 @Entity('executions')
 export class ExecutionRecord {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { RequestIdentity } from '../../../shared/domain/idempotency.js';
-import { JsonObject } from '../../../shared/domain/json.js';
+import type { JsonObject } from '../../../shared/domain/json.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Execution } from '../../executions/index.js';
 import type { Principal } from '../../keystone-auth/index.js';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { RequestIdentity } from '../../../shared/domain/idempotency.js';
-import { JsonObject } from '../../../shared/domain/json.js';
+import type { JsonObject } from '../../../shared/domain/json.js';
 import { Execution, ExecutionTrigger, StartExecution } from '../../executions/index.js';
 import type { Plan } from '../../plans/index.js';
 import { offeredInputs } from '../domain/offered-inputs.js';

@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../shared/domain/json.js';
+import type { JsonObject } from '../../../shared/domain/json.js';
 
 /** One container port, several, or named ones, as the original's plans have them. */
 export type Ports = number | number[] | Record<string, number>;
