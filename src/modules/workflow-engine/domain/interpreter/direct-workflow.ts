@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { pythonRepr, startTasks, Transition, TransitionKind, transitionsOf } from '../language/index.js';
 import { evaluateForTask, mergeDeep, outboundContext } from './data-flow.js';
 import { Interpretation } from './interpretation.js';

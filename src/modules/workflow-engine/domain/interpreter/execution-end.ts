@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { pythonRepr, pythonStr } from '../language/index.js';
 import { evaluateForExecution, mergeDeep } from './data-flow.js';
 import { directFinalContext, truthy } from './direct-workflow.js';

@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
 import { Task } from '../language/index.js';
 import { ActionCatalogue } from './action-catalogue.js';
 import { DefinedWorkflow, Definition } from './definition.js';

@@ -3,7 +3,7 @@ import { upstreamContext } from './data-flow.js';
 import { Interpretation } from './interpretation.js';
 import { TaskExecution, WorkflowExecution } from './run-state.js';
 import { isCompleted } from './states.js';
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 
 /** What the inbound tasks say about a join: it may run, it has to wait, or it never will. */
 export interface JoinVerdict {

@@ -1,4 +1,4 @@
-import { JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonValue } from '../../../../shared/domain/json.js';
 import { Policies, pythonRepr, Retry } from '../language/index.js';
 import { evaluateForTask, outboundContext } from './data-flow.js';
 import { truthy } from './direct-workflow.js';

@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { Publish, Task } from '../language/index.js';
 import { evaluateForTask, mergeDeep } from './data-flow.js';
 import { Interpretation } from './interpretation.js';

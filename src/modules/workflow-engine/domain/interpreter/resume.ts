@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { mergeDeep } from './data-flow.js';
 import { setExecutionState } from './execution-end.js';
 import { guarded } from './guarded.js';

@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { requirementsOf, Task, Workflow } from '../language/index.js';
 import { outboundContext, upstreamContext } from './data-flow.js';
 import { Interpretation } from './interpretation.js';

@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { dispatch } from './dispatch.js';
 import { Effect, RunEvent } from './events.js';
 import { checkCompletion, stop } from './execution-end.js';

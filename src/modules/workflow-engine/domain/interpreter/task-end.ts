@@ -1,4 +1,4 @@
-import { JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonValue } from '../../../../shared/domain/json.js';
 import { pythonStr } from '../language/index.js';
 import { transformedOutput } from './ad-hoc.js';
 import { evaluateForTask } from './data-flow.js';

@@ -1,4 +1,4 @@
-import { JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonValue } from '../../../../shared/domain/json.js';
 import { Interpretation } from './interpretation.js';
 import { TaskExecution } from './run-state.js';
 

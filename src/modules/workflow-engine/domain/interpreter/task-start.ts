@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { guarded } from './guarded.js';
 import { Interpretation } from './interpretation.js';
 import { joinContext, judgeJoin } from './join.js';

@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
 import { ExecutionsFilter, TasksFilter, WorkflowView } from '../expressions/index.js';
 import { Interpretation } from './interpretation.js';
 import { TaskExecution, WorkflowExecution } from './run-state.js';

@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { aNonEmptyObject, anObject, Found, noneOf, optional, Place, checkExpressions } from './checks.js';
 
 /** What a task publishes, by scope. */

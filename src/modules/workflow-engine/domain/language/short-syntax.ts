@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
 import { DslError } from './dsl-error.js';
 
 /** `std.echo output="x" delay=1` taken apart. */

@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
 import { Found, Place, strings, checkExpressions } from './checks.js';
 import { DslError } from './dsl-error.js';
 

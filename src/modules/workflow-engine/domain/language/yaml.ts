@@ -5,12 +5,13 @@ import {
   load,
   mapTag,
   mergeTag,
+  NOT_RESOLVED,
   nullYaml11Tag,
   Schema,
   seqTag,
   strTag,
 } from 'js-yaml';
-import { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
 import { DslError } from './dsl-error.js';
 
 const MOST_CHARACTERS = 1_048_576;
@@ -18,13 +19,20 @@ const MOST_NODES = 100_000;
 const MOST_ALIASES = 100;
 const DEEPEST = 64;
 
+/** PyYAML leaves `y` and `n` the texts they are, against the letter of YAML 1.1. */
+const BOOLEAN: typeof boolYaml11Tag = {
+  ...boolYaml11Tag,
+  resolve: (source, isExplicit, tagName) =>
+    /^[yn]$/i.test(source) ? NOT_RESOLVED : boolYaml11Tag.resolve(source, isExplicit, tagName),
+};
+
 /**
  * YAML 1.1 as PyYAML's safe loader reads it (`yes` is true, `010` is 8), without the tags that have no place in a
  * workbook: timestamps stay the text they are.
  */
 const SCHEMA = new Schema([
   nullYaml11Tag,
-  boolYaml11Tag,
+  BOOLEAN,
   intYaml11Tag,
   floatYaml11Tag,
   mergeTag,

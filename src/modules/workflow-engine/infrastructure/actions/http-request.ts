@@ -1,6 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
-import { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
 
 /** One HTTP exchange. Headers keep the spelling they were sent with. */
 export interface HttpAnswer {

@@ -1,5 +1,5 @@
 import { Clock } from '../../../../shared/domain/clock.js';
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { ActionOutcome } from '../../domain/interpreter/index.js';
 import { ActionContext, ActionPlugin, optional } from './action-plugin.js';
 import { wait } from './wait.js';

@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { ActionOutcome } from '../../domain/interpreter/index.js';
 import { ActionPlugin, optional } from './action-plugin.js';
 

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { setTimeout as wait } from 'node:timers/promises';
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { ActionExecution, RunEvent, RunState } from '../../domain/interpreter/index.js';
 import { ActionContext, raised } from '../actions/action-plugin.js';
 import { ActionRegistry } from '../actions/action-registry.js';

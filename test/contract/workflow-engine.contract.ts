@@ -1,0 +1,501 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { newId } from '../../src/shared/domain/ids.js';
+import { JsonObject } from '../../src/shared/domain/json.js';
+import {
+  EngineExecution,
+  EngineScope,
+  EngineTask,
+  WorkflowEngine,
+} from '../../src/modules/workflow-engine/domain/workflow-engine.js';
+import { EngineHarness, eventually, named, StationCall } from './workflow-engine.harness.js';
+
+const ACTIONS = `
+actions:
+  station:
+    input:
+      - job
+    base: std.mistral_http
+    base-input:
+      url: <% env().station %>/jobs
+      method: POST
+      headers:
+        content-type: application/json
+        authorization: Bearer <% env().credential %>
+      body:
+        job: <% $.job %>
+`;
+
+function workbook(name: string, workflows: string): string {
+  return `version: '2.0'\nname: ${name}\n${ACTIONS}\nworkflows:\n${workflows}`;
+}
+
+const LINEAR = workbook(
+  'linear',
+  `
+  main:
+    input:
+      - ref
+      - target: production
+    output:
+      image: <% $.image %>
+      deployed: <% $.deployed %>
+    tasks:
+      build:
+        action: station job=<% $.ref %>
+        publish:
+          image: <% task().result.image %>
+        on-success: [deploy]
+      deploy:
+        action: station job="deploy <% $.image %> to <% $.target %>"
+        publish:
+          deployed: true
+`,
+);
+
+const PARALLEL = workbook(
+  'parallel',
+  `
+  main:
+    tasks:
+      left:
+        action: station job="left"
+        on-success: [end]
+      right:
+        action: station job="right"
+        on-success: [end]
+      end:
+        join: all
+        action: station job="end"
+`,
+);
+
+const FAILING = workbook(
+  'failing',
+  `
+  main:
+    tasks:
+      first:
+        action: std.noop
+        on-success: [second]
+      second:
+        action: station job="second"
+        on-success: [third]
+      third:
+        action: std.noop
+`,
+);
+
+const TIMED = workbook(
+  'timed',
+  `
+  main:
+    tasks:
+      slow:
+        action: station job="slow"
+        timeout: 60
+`,
+);
+
+const NESTED = workbook(
+  'nested',
+  `
+  main:
+    tasks:
+      stage:
+        workflow: inner
+        publish:
+          answer: <% task().result.answer %>
+  inner:
+    output:
+      answer: <% $.answer %>
+    tasks:
+      work:
+        action: station job="work"
+        publish:
+          answer: <% task().result.answer %>
+`,
+);
+
+/** The claims that every workflow engine keeps. */
+export function workflowEngineContract(name: string, open: () => Promise<EngineHarness>): void {
+  describe(`${name}: a workflow engine`, () => {
+    let harness: EngineHarness;
+    /** How many calls the station had got before the last start. */
+    let before = 0;
+
+    beforeAll(async () => {
+      harness = await open();
+    });
+    afterAll(() => harness.close());
+
+    const engine = (): WorkflowEngine => harness.engine;
+    const scope = (): EngineScope => harness.scope;
+
+    async function start(
+      workflowName: string,
+      input: JsonObject = {},
+      id = newId(),
+    ): Promise<EngineExecution> {
+      before = harness.calls.length;
+      return engine().startExecution(scope(), {
+        executionId: id,
+        workflowName,
+        input,
+        environment: harness.environment,
+        description: 'contract',
+      });
+    }
+
+    const state = async (id: string): Promise<string> => (await engine().getExecution(scope(), id)).state;
+    const tasks = (id: string): Promise<EngineTask[]> => engine().listTasks(scope(), id);
+
+    async function untilState(id: string, wanted: string): Promise<EngineExecution> {
+      await eventually(async () => ((await state(id)) === wanted ? true : undefined), `execution ${wanted}`);
+      return engine().getExecution(scope(), id);
+    }
+
+    function called(job: string): Promise<StationCall> {
+      return eventually(
+        () => harness.calls.slice(before).findLast(({ body }) => body.job === job),
+        `a call for ${job}`,
+      );
+    }
+
+    async function runningTask(id: string, name: string): Promise<EngineTask> {
+      return eventually(
+        async () => (await tasks(id)).find((task) => task.name === name && task.state === 'RUNNING'),
+        `task ${name} RUNNING`,
+      );
+    }
+
+    async function complete(job: string, output: JsonObject = {}): Promise<void> {
+      const { actionExecutionId } = await called(job);
+      await engine().completeAction(scope(), actionExecutionId, { state: 'SUCCESS', output });
+    }
+
+    async function fail(job: string, output: JsonObject = { reason: 'broken' }): Promise<void> {
+      const { actionExecutionId } = await called(job);
+      await engine().completeAction(scope(), actionExecutionId, { state: 'ERROR', output });
+    }
+
+    describe('workbooks', () => {
+      it('says who it is, and that it is there', async () => {
+        expect((await engine().describe()).provider).toMatch(/^(embedded|fake|mistral)$/);
+        await engine().ping();
+      });
+
+      it('keeps a workbook as it was sent', async () => {
+        await engine().saveWorkbook(scope(), LINEAR);
+        expect((await engine().findWorkbook(scope(), 'linear'))?.definition).toBe(LINEAR);
+      });
+
+      it('replaces a workbook of the same name', async () => {
+        const changed = LINEAR.replace('production', 'staging');
+        await engine().saveWorkbook(scope(), changed);
+        expect((await engine().findWorkbook(scope(), 'linear'))?.definition).toBe(changed);
+        await engine().saveWorkbook(scope(), LINEAR);
+      });
+
+      it('lists the project’s own workbooks by name', async () => {
+        await engine().saveWorkbook(scope(), PARALLEL);
+        const names = (await engine().listWorkbooks(scope())).map((each) => each.name);
+        expect(names).toEqual([...names].sort());
+        expect(names).toEqual(expect.arrayContaining(['linear', 'parallel']));
+      });
+
+      it('shows no workbook to another project', async () => {
+        expect(await engine().findWorkbook(harness.stranger, 'linear')).toBeUndefined();
+        expect(await engine().listWorkbooks(harness.stranger)).toEqual([]);
+      });
+
+      it('answers what is wrong with a workbook instead of keeping it', async () => {
+        const wrong = LINEAR.replace('on-success: [deploy]', 'on-success: [nobody]');
+        const verdict = await engine().validateWorkbook(scope(), wrong);
+        expect(verdict.valid).toBe(false);
+        expect(verdict.error).toContain("Task 'nobody' not found");
+        expect(await engine().validateWorkbook(scope(), LINEAR)).toEqual({ valid: true, error: null });
+      });
+
+      it('refuses to keep a wrong workbook', async () => {
+        await expect(engine().saveWorkbook(scope(), 'version: "3.0"\nname: x')).rejects.toMatchObject({
+          kind: 'invalid',
+          code: 'workbook.invalid',
+        });
+      });
+
+      it('deletes a workbook, and does nothing where there is none', async () => {
+        await engine().saveWorkbook(scope(), LINEAR.replace('name: linear', 'name: short_lived'));
+        await engine().deleteWorkbook(scope(), 'short_lived');
+        await engine().deleteWorkbook(scope(), 'short_lived');
+        expect(await engine().findWorkbook(scope(), 'short_lived')).toBeUndefined();
+      });
+    });
+
+    describe('executions', () => {
+      beforeAll(async () => {
+        for (const definition of [LINEAR, PARALLEL, FAILING, TIMED, NESTED]) {
+          await engine().saveWorkbook(scope(), definition);
+        }
+      });
+
+      it('runs a workflow task by task, each waiting for its station', async () => {
+        const { id } = await start('linear.main', { ref: 'run-1' });
+        await runningTask(id, 'build');
+        await complete('run-1', { image: 'app:1' });
+        await complete('deploy app:1 to production');
+        const ended = await untilState(id, 'SUCCESS');
+        expect(ended.output).toEqual({ image: 'app:1', deployed: true });
+        expect((await tasks(id)).map((task) => [task.name, task.state])).toEqual([
+          ['build', 'SUCCESS'],
+          ['deploy', 'SUCCESS'],
+        ]);
+      });
+
+      it('tells of each task when it ran, what came of it and what it published', async () => {
+        const { id } = await start('linear.main', { ref: 'run-2' });
+        await complete('run-2', { image: 'app:2' });
+        const build = await eventually(
+          async () => (await tasks(id)).find((task) => task.name === 'build' && task.state === 'SUCCESS'),
+          'the end of build',
+        );
+        const { actionExecutionId } = await called('run-2');
+        expect(build).toMatchObject({
+          executionId: id,
+          workflowName: 'linear.main',
+          type: 'ACTION',
+          result: { image: 'app:2' },
+          published: { image: 'app:2' },
+          attempts: 1,
+          actionExecutionIds: [actionExecutionId],
+        });
+        expect(build.startedAt).toBeInstanceOf(Date);
+        expect(build.finishedAt).toBeInstanceOf(Date);
+        await engine().cancelExecution(scope(), id, 'enough seen');
+      });
+
+      it('starts once under our id, however often it is asked', async () => {
+        const id = newId();
+        const first = await start('linear.main', { ref: 'run-3' }, id);
+        const second = await start('linear.main', { ref: 'run-3' }, id);
+        expect(second.id).toBe(first.id);
+        await runningTask(id, 'build');
+        await start('linear.main', { ref: 'run-3' }, id);
+        before = 0;
+        await complete('run-3', { image: 'x' });
+        await called('deploy x to production');
+        expect(harness.calls.filter(({ body }) => body.job === 'run-3')).toHaveLength(1);
+        await engine().cancelExecution(scope(), id, 'enough seen');
+      });
+
+      it('knows the input’s defaults, and names what is missing or unexpected', async () => {
+        await expect(start('linear.main', {})).rejects.toMatchObject({
+          kind: 'invalid',
+          code: 'engine.input_invalid',
+          message: expect.stringContaining('ref'),
+        });
+        await expect(start('linear.main', { ref: 'a', colour: 'red' })).rejects.toMatchObject({
+          code: 'engine.input_invalid',
+          message: expect.stringContaining('colour'),
+        });
+      });
+
+      it('knows no workflow that is not there, or that belongs to another project', async () => {
+        const request = { executionId: newId(), input: {}, environment: {}, description: '' };
+        const missing = { kind: 'not_found', code: 'engine.workflow_not_found' };
+        await expect(start('linear.nothing')).rejects.toMatchObject(missing);
+        await expect(start('nowhere.main')).rejects.toMatchObject(missing);
+        await expect(
+          engine().startExecution(harness.stranger, { ...request, workflowName: 'linear.main' }),
+        ).rejects.toMatchObject(missing);
+      });
+
+      it('shows no execution to another project', async () => {
+        const { id } = await start('timed.main');
+        const missing = { kind: 'not_found', code: 'engine.execution_not_found' };
+        await expect(engine().getExecution(harness.stranger, id)).rejects.toMatchObject(missing);
+        await expect(engine().listTasks(harness.stranger, id)).rejects.toMatchObject(missing);
+        await expect(engine().cancelExecution(harness.stranger, id, '')).rejects.toMatchObject(missing);
+        await engine().cancelExecution(scope(), id, 'enough seen');
+      });
+
+      it('goes on with the definition it was started with', async () => {
+        const { id } = await start('linear.main', { ref: 'run-4' });
+        await called('run-4');
+        await engine().saveWorkbook(scope(), LINEAR.replace('deploy <% $.image %>', 'changed <% $.image %>'));
+        await complete('run-4', { image: 'old' });
+        await complete('deploy old to production');
+        await untilState(id, 'SUCCESS');
+        await engine().saveWorkbook(scope(), LINEAR);
+      });
+
+      it('joins parallel branches', async () => {
+        const { id } = await start('parallel.main');
+        await complete('left');
+        await complete('right');
+        await complete('end');
+        await untilState(id, 'SUCCESS');
+        expect(harness.calls.slice(before).filter(({ body }) => body.job === 'end')).toHaveLength(1);
+      });
+
+      it('fails with its task, and says why', async () => {
+        const { id } = await start('failing.main');
+        await fail('second', { reason: 'two tests failed' });
+        const ended = await untilState(id, 'ERROR');
+        expect(ended.stateInfo).toContain('second');
+        const all = await tasks(id);
+        expect(named(all, 'second')).toMatchObject({
+          state: 'ERROR',
+          result: { reason: 'two tests failed' },
+        });
+        expect(all.map((task) => task.name)).toEqual(['first', 'second']);
+      });
+
+      it('fails the task at once when the station refuses the work', async () => {
+        harness.refuseNext();
+        const { id } = await start('failing.main');
+        await untilState(id, 'ERROR');
+        expect(named(await tasks(id), 'second').state).toBe('ERROR');
+      });
+
+      it('lists the tasks of sub-workflows with their own', async () => {
+        const { id } = await start('nested.main');
+        await complete('work', { answer: 42 });
+        const ended = await untilState(id, 'SUCCESS');
+        expect(ended.output).toEqual({ answer: 42 });
+        const all = await tasks(id);
+        expect(named(all, 'stage')).toMatchObject({ type: 'WORKFLOW', executionId: id });
+        expect(named(all, 'work').executionId).not.toBe(id);
+      });
+
+      it('fails a task whose station does not come back in time', async () => {
+        const { id } = await start('timed.main');
+        await called('slow');
+        await harness.pass(61);
+        await untilState(id, 'ERROR');
+        expect(named(await tasks(id), 'slow').stateInfo).toContain('timed out');
+      });
+    });
+
+    describe('results of asynchronous actions', () => {
+      beforeEach(() => engine().saveWorkbook(scope(), TIMED));
+
+      it('counts the first result; the same once more is quietly accepted', async () => {
+        const { id } = await start('timed.main');
+        await runningTask(id, 'slow');
+        await complete('slow', { first: true });
+        await complete('slow', { first: false });
+        await untilState(id, 'SUCCESS');
+        await complete('slow', { first: false });
+        expect(named(await tasks(id), 'slow').result).toEqual({ first: true });
+      });
+
+      it('knows no action execution that is not there, or that belongs to another project', async () => {
+        const { id } = await start('timed.main');
+        const { actionExecutionId } = await called('slow');
+        const result = { state: 'SUCCESS' as const, output: {} };
+        const missing = { kind: 'not_found', code: 'engine.action_not_found' };
+        await expect(engine().completeAction(scope(), newId(), result)).rejects.toMatchObject(missing);
+        await expect(
+          engine().completeAction(harness.stranger, actionExecutionId, result),
+        ).rejects.toMatchObject(missing);
+        await engine().cancelExecution(scope(), id, 'enough seen');
+      });
+
+      it('takes results that come at the same time', async () => {
+        await engine().saveWorkbook(scope(), PARALLEL);
+        const { id } = await start('parallel.main');
+        await runningTask(id, 'left');
+        await runningTask(id, 'right');
+        await Promise.all([complete('left'), complete('right')]);
+        await complete('end');
+        await untilState(id, 'SUCCESS');
+      });
+    });
+
+    describe('control', () => {
+      beforeAll(async () => {
+        await engine().saveWorkbook(scope(), LINEAR);
+        await engine().saveWorkbook(scope(), FAILING);
+      });
+
+      it('starts no new task while paused, keeps the results, and goes on when resumed', async () => {
+        const { id } = await start('linear.main', { ref: 'pause-1' });
+        await called('pause-1');
+        expect((await engine().pauseExecution(scope(), id)).state).toBe('PAUSED');
+        await complete('pause-1', { image: 'paused' });
+        await eventually(
+          async () => (named(await tasks(id), 'build').state === 'SUCCESS' ? true : undefined),
+          'the end of build',
+        );
+        expect((await tasks(id)).map((task) => task.name)).toEqual(['build']);
+        expect((await engine().pauseExecution(scope(), id)).state).toBe('PAUSED');
+        await engine().resumeExecution(scope(), id);
+        await complete('deploy paused to production');
+        await untilState(id, 'SUCCESS');
+      });
+
+      it('ends in CANCELLED with the reason, and shows no task as running', async () => {
+        const { id } = await start('linear.main', { ref: 'cancel-1' });
+        await called('cancel-1');
+        const cancelled = await engine().cancelExecution(scope(), id, 'superseded by another run');
+        expect(cancelled).toMatchObject({ state: 'CANCELLED', stateInfo: 'superseded by another run' });
+        expect(named(await tasks(id), 'build').state).toBe('CANCELLED');
+      });
+
+      it('leaves a final state final', async () => {
+        const { id } = await start('linear.main', { ref: 'final-1' });
+        await called('final-1');
+        await engine().cancelExecution(scope(), id, 'the first reason');
+        expect((await engine().cancelExecution(scope(), id, 'the second')).stateInfo).toBe(
+          'the first reason',
+        );
+        expect((await engine().resumeExecution(scope(), id)).state).toBe('CANCELLED');
+        await complete('final-1', { image: 'late' });
+        expect(await state(id)).toBe('CANCELLED');
+      });
+
+      it('runs a failed task again without repeating its finished siblings', async () => {
+        const { id } = await start('failing.main');
+        const failed = (await called('second')).actionExecutionId;
+        await fail('second');
+        await untilState(id, 'ERROR');
+        const { id: taskId } = named(await tasks(id), 'second');
+        await engine().rerunTask(scope(), id, taskId);
+        await eventually(
+          async () => ((await called('second')).actionExecutionId === failed ? undefined : true),
+          'another call',
+        );
+        await complete('second');
+        await untilState(id, 'SUCCESS');
+        expect(named(await tasks(id), 'first').attempts).toBe(1);
+        expect(named(await tasks(id), 'second').attempts).toBe(2);
+      });
+
+      it('runs no task again that has not failed', async () => {
+        const { id } = await start('linear.main', { ref: 'rerun-1' });
+        const { id: taskId } = await runningTask(id, 'build');
+        await expect(engine().rerunTask(scope(), id, taskId)).rejects.toMatchObject({ kind: 'conflict' });
+        await expect(engine().rerunTask(scope(), id, newId())).rejects.toMatchObject({ kind: 'not_found' });
+        await engine().cancelExecution(scope(), id, 'enough seen');
+      });
+    });
+
+    it('hints at what changes', async () => {
+      const seen = new Set<string>();
+      const unsubscribe = engine().onEvent(({ executionId, kind, name, state: to }) =>
+        seen.add(`${executionId} ${kind} ${name} ${to}`),
+      );
+      await engine().saveWorkbook(scope(), TIMED);
+      const { id } = await start('timed.main');
+      await runningTask(id, 'slow');
+      await complete('slow');
+      await untilState(id, 'SUCCESS');
+      await eventually(() => (seen.has(`${id} task slow SUCCESS`) ? true : undefined), 'a hint for the task');
+      await eventually(
+        () => (seen.has(`${id} execution timed.main SUCCESS`) ? true : undefined),
+        'a hint for the execution',
+      );
+      unsubscribe();
+    });
+  });
+}
