@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
 
 /** What `tasks()` asks for; an absent or null key does not narrow. */
 export interface TasksFilter {

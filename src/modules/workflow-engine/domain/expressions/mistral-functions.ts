@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { ExpressionContext } from './expression-context.js';
 import { Budget } from './python/budget.js';
 import { PyDict } from './python/dict.js';

@@ -1,4 +1,4 @@
-import { JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonValue } from '../../../../shared/domain/json.js';
 import { ExpressionContext } from './expression-context.js';
 import { evaluateJinja, hasJinja, validateJinja } from './jinja/jinja-language.js';
 import { evaluateYaql, hasYaql, validateYaql } from './yaql/yaql-language.js';

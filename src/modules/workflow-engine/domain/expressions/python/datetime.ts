@@ -36,7 +36,7 @@ export class PyTimedelta extends PyObject {
     return { days: (this.microseconds - rest) / day, rest };
   }
 
-  toString(): string {
+  override toString(): string {
     const { days, rest } = this.parts();
     const seconds = rest / MICROSECONDS.second;
     const clock = `${seconds / 3600n}:${two((seconds / 60n) % 60n)}:${two(seconds % 60n)}`;
@@ -147,7 +147,7 @@ export class PyDateTime extends PyObject {
   }
 
   /** `isoformat(' ')`. */
-  toString(): string {
+  override toString(): string {
     return this.isoFormat(' ');
   }
 

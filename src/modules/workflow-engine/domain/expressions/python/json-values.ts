@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue } from '../../../../../shared/domain/json.js';
+import type { JsonObject, JsonValue } from '../../../../../shared/domain/json.js';
 import { Budget } from './budget.js';
 import { PyDateTime, PyTimedelta } from './datetime.js';
 import { PyDict, PyDictView } from './dict.js';

@@ -22,7 +22,14 @@ export function percentFormat(template: string, values: PyValue, budget: Budget)
   };
   const result = template.replace(
     DIRECTIVE,
-    (_whole: string, name?: string, flags = '', width?: string, precision?: string, type = '') => {
+    (
+      _whole: string,
+      name: string | undefined,
+      flags: string,
+      width: string | undefined,
+      precision: string | undefined,
+      type: string,
+    ) => {
       if (type === '%') return '%';
       const value = name === undefined ? next() : named(values, name, budget);
       return padded(directive(value, flags, precision, type, budget), flags, Number(width ?? 0), budget);

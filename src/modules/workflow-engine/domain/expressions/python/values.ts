@@ -45,8 +45,8 @@ export class PyIterator extends PyObject implements IterableIterator<PyValue> {
   }
 
   next(): IteratorResult<PyValue, undefined> {
-    const { done, value } = this.source.next();
-    return done ? { done, value: undefined } : { done: false, value: value as PyValue };
+    const step = this.source.next();
+    return step.done ? { done: true, value: undefined } : step;
   }
 
   [Symbol.iterator](): this {

@@ -1,10 +1,12 @@
 import {
   binaryTag,
+  boolYaml11Tag,
   defineScalarTag,
   dump,
   floatYaml11Tag,
   intYaml11Tag,
   load,
+  NOT_RESOLVED,
   omapTag,
   pairsTag,
   Schema,
@@ -46,9 +48,17 @@ const INTEGER = defineScalarTag<unknown>(intYaml11Tag.tagName, {
   },
 });
 
+/** PyYAML does not take a lone `y` or `n` for a boolean, which keys and coordinates often are. */
+const BOOLEAN = defineScalarTag<unknown>(boolYaml11Tag.tagName, {
+  ...boolYaml11Tag,
+  resolve: (source, isExplicit, tagName) =>
+    source.length === 1 ? NOT_RESOLVED : boolYaml11Tag.resolve(source, isExplicit, tagName),
+});
+
 const LEFT_OUT: ReadonlySet<unknown> = new Set([
   floatYaml11Tag,
   intYaml11Tag,
+  boolYaml11Tag,
   timestampTag,
   binaryTag,
   omapTag,
@@ -56,14 +66,19 @@ const LEFT_OUT: ReadonlySet<unknown> = new Set([
   setTag,
 ]);
 
-/** YAML 1.1 as PyYAML's SafeLoader has it: `yes` is true, `012` is ten, `1.0` is a float; moments stay text. */
-const PYTHON_SCHEMA = new Schema([...YAML11_SCHEMA.tags.filter((tag) => !LEFT_OUT.has(tag)), INTEGER, FLOAT]);
+/** YAML 1.1 as PyYAML's SafeLoader has it, for workbooks as well: `yes` is true, `012` is ten, `1.0` is a float; moments stay text. */
+export const PYTHON_YAML_SCHEMA = new Schema([
+  ...YAML11_SCHEMA.tags.filter((tag) => !LEFT_OUT.has(tag)),
+  BOOLEAN,
+  INTEGER,
+  FLOAT,
+]);
 
 /** `yaml.safe_load`. */
 export function parseYaml(text: string, budget: Budget): PyValue {
   budget.spend(Math.ceil(text.length / 16));
   try {
-    const value: unknown = load(text, { schema: PYTHON_SCHEMA, json: true, maxAliases: MOST_ALIASES });
+    const value: unknown = load(text, { schema: PYTHON_YAML_SCHEMA, json: true, maxAliases: MOST_ALIASES });
     return fromJson(value, 'plain');
   } catch (error) {
     if (error instanceof YAMLException) throw new PythonError('YAMLError', error.message);

@@ -1,3 +1,4 @@
+import { AGGREGATES } from './functions/aggregates.js';
 import { BRANCHING } from './functions/branching.js';
 import { COLLECTIONS } from './functions/collections.js';
 import { DATES } from './functions/dates.js';
@@ -21,6 +22,7 @@ const STANDARD: readonly YaqlFunction[] = [
   ...STRINGS,
   ...COLLECTIONS,
   ...QUERIES,
+  ...AGGREGATES,
   ...GROUPING,
   ...GENERATORS,
   ...REGEXES,

@@ -1,4 +1,4 @@
-import { JsonValue } from '../../../../../shared/domain/json.js';
+import type { JsonValue } from '../../../../../shared/domain/json.js';
 import { ExpressionContext } from '../expression-context.js';
 import { ExpressionError } from '../expression-error.js';
 import { LruCache } from '../lru-cache.js';

@@ -1,5 +1,5 @@
-import { equals, truthy } from '../../python/equality.js';
-import { PythonError, stopIteration, typeError } from '../../python/errors.js';
+import { truthy } from '../../python/equality.js';
+import { PythonError } from '../../python/errors.js';
 import { hashKey } from '../../python/hash.js';
 import { Collection, isIterable } from '../../python/json-values.js';
 import { PyIterator, PyValue, tuple } from '../../python/values.js';
@@ -35,13 +35,13 @@ function* skip(_call: Call, items: Collection, count: Whole): Generator<PyValue>
   }
 }
 
-function* limit(_call: Call, items: Collection, count: Whole): Generator<PyValue> {
+export function* limit(_call: Call, items: Collection, count: Whole): Generator<PyValue> {
   requireCount(count);
-  const iterator = items[Symbol.iterator]();
+  const iterator: Iterator<PyValue, unknown> = items[Symbol.iterator]();
   for (let index = 0; index < Number(count); index += 1) {
-    const { done, value } = iterator.next();
-    if (done) return;
-    yield value;
+    const step = iterator.next();
+    if (step.done) return;
+    yield step.value;
   }
 }
 
@@ -87,81 +87,6 @@ function* enumerate(_call: Call, items: Collection, start: Whole | null): Genera
   }
 }
 
-function any(_call: Call, items: Collection, predicate: Lambda | null): boolean {
-  for (const item of items) if (predicate === null || truthy(predicate(item))) return true;
-  return false;
-}
-
-function all(_call: Call, items: Collection, predicate: Lambda | null): boolean {
-  for (const item of items) if (!truthy(predicate === null ? item : predicate(item))) return false;
-  return true;
-}
-
-function count({ budget }: Call, items: Collection): bigint {
-  let total = 0n;
-  for (const _item of items) {
-    budget.spend();
-    total += 1n;
-  }
-  return total;
-}
-
-function reduce(items: Collection, combine: Lambda, seed: PyValue | undefined): PyValue {
-  let total = seed;
-  for (const item of items) total = total === undefined ? item : combine(total, item);
-  if (total === undefined) throw typeError('reduce() of empty iterable with no initial value');
-  return total;
-}
-
-function* accumulate(
-  _call: Call,
-  items: Collection,
-  combine: Lambda,
-  seed: PyValue | undefined,
-): Generator<PyValue> {
-  let total = seed;
-  if (total !== undefined) yield total;
-  for (const item of items) {
-    total = total === undefined ? item : combine(total, item);
-    yield total;
-  }
-  if (total === undefined) throw typeError('accumulate() of empty sequence with no initial value');
-}
-
-/** `sum`, `max` and `min` fold with the function of that name over two values. */
-const fold = (name: string, operation: string): YaqlFunction =>
-  overload(
-    'method',
-    name,
-    'collection:Iterable, initial:object?=absent',
-    ({ invoke }, items: Collection, seed: PyValue | undefined) =>
-      reduce(items, (left, right) => invoke(operation, left, right), seed),
-  );
-
-function first(_call: Call, items: Collection, fallback: PyValue | undefined): PyValue {
-  for (const item of items) return item;
-  if (fallback === undefined) throw stopIteration();
-  return fallback;
-}
-
-function last({ budget }: Call, items: Collection, fallback: PyValue | undefined): PyValue {
-  let value = fallback;
-  for (const item of items) {
-    budget.spend();
-    value = item;
-  }
-  if (value === undefined) throw stopIteration();
-  return value;
-}
-
-function single(call: Call, items: Collection): PyValue {
-  const found = [...limit(call, items, 2n)];
-  const [value] = found;
-  if (value === undefined) throw stopIteration();
-  if (found.length > 1) throw stopIteration('Collection contains more than one item');
-  return value;
-}
-
 function order(direction: 1 | -1) {
   return ({ budget, invoke }: Call, items: Collection, selector: Lambda): Ordering => {
     const comparison = (left: PyValue, right: PyValue): number => {
@@ -172,51 +97,18 @@ function order(direction: 1 | -1) {
   };
 }
 
-function find(
-  { budget }: Call,
-  items: Collection,
-  matches: (item: PyValue) => boolean,
-  stopAtFirst: boolean,
-): bigint {
-  let index = 0n;
-  let found = -1n;
-  for (const item of items) {
-    budget.spend();
-    if (matches(item)) {
-      found = index;
-      if (stopAtFirst) break;
-    }
-    index += 1n;
-  }
-  return found;
-}
-
-const search = (name: string, stopAtFirst: boolean): readonly YaqlFunction[] => [
-  overload(
-    'method',
-    `${name}Of`,
-    'collection:Iterable, item:object?',
-    (call, items: Collection, wanted: PyValue) =>
-      find(call, items, (item) => equals(item, wanted, call.budget), stopAtFirst),
-  ),
-  overload(
-    'method',
-    `${name}Where`,
-    'collection:Iterable, predicate:Lambda',
-    (call, items: Collection, test: Lambda) => find(call, items, (item) => truthy(test(item)), stopAtFirst),
-  ),
-];
+const iteratorsOf = (collections: readonly Collection[]): Iterator<PyValue, unknown>[] =>
+  collections.map((items) => items[Symbol.iterator]());
 
 function* zip(_call: Call, ...collections: Collection[]): Generator<PyValue> {
-  const iterators = collections.map((items) => items[Symbol.iterator]());
+  const iterators = iteratorsOf(collections);
   for (;;) {
     const row: PyValue[] = [];
     for (const iterator of iterators) {
-      const { done, value } = iterator.next();
-      if (done) return;
-      row.push(value);
+      const step = iterator.next();
+      if (step.done) return;
+      row.push(step.value);
     }
-    if (row.length === 0) return;
     yield tuple(row);
   }
 }
@@ -226,11 +118,11 @@ function* zipLongest(
   named: Readonly<Record<string, PyValue>>,
   ...collections: Collection[]
 ): Generator<PyValue> {
-  const iterators = collections.map((items) => items[Symbol.iterator]());
+  const iterators = iteratorsOf(collections);
   for (;;) {
     const steps = iterators.map((iterator) => iterator.next());
     if (steps.every(({ done }) => done)) return;
-    yield tuple(steps.map(({ done, value }) => (done ? (named['default'] ?? null) : (value as PyValue))));
+    yield tuple(steps.map((step) => (step.done ? (named['default'] ?? null) : step.value)));
   }
 }
 
@@ -278,28 +170,9 @@ export const QUERIES: readonly YaqlFunction[] = [
   ),
   overload('both', 'distinct', 'collection:Iterable, keySelector:Lambda=null', distinct),
   overload('both', 'enumerate', 'collection:Iterable, start:int?=0', enumerate),
-  overload('both', 'any', 'collection:Iterable, predicate:Lambda=null', any),
-  overload('both', 'all', 'collection:Iterable, predicate:Lambda=null', all),
-  overload('both', 'len', 'collection:Iterator', count),
-  overload('method', 'count', 'collection:Iterable', count),
   overload('method', 'memorize', 'collection:Iterable', ({ budget }, items: Collection) =>
     items instanceof PyIterator ? tuple(budget.collect(items)) : items,
   ),
-  fold('sum', '#operator_+'),
-  fold('max', 'max'),
-  fold('min', 'min'),
-  ...['aggregate', 'reduce'].map((name) =>
-    overload(
-      'method',
-      name,
-      'collection:Iterable, selector:Lambda, seed:object?=absent',
-      (_call, items: Collection, combine: Lambda, seed: PyValue | undefined) => reduce(items, combine, seed),
-    ),
-  ),
-  overload('method', 'accumulate', 'collection:Iterable, selector:Lambda, seed:object?=absent', accumulate),
-  overload('method', 'first', 'collection:Iterable, default:object?=absent', first),
-  overload('method', 'last', 'collection:Iterable, default:object?=absent', last),
-  overload('method', 'single', 'collection:Iterable', single),
   overload('method', 'orderBy', 'collection:Iterable, selector:Lambda', order(1)),
   overload('method', 'orderByDescending', 'collection:Iterable, selector:Lambda', order(-1)),
   overload(
@@ -314,9 +187,7 @@ export const QUERIES: readonly YaqlFunction[] = [
     'collection:Ordering, selector:Lambda',
     (_call, ordering: Ordering, selector: Lambda) => ordering.by(selector, -1),
   ),
-  ...search('index', true),
-  ...search('lastIndex', false),
-  overload('method', 'zip', '*collections:Iterable', zip),
+  overload('method', 'zip', 'collection:Iterable, *collections:Iterable', zip),
   overload('method', 'zipLongest', '*collections:Iterable, **kwargs:object?', zipLongest),
   overload(
     'method',
