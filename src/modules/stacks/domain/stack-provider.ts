@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue } from '../../../shared/domain/json.js';
+import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
 
 /** For whom a call is made; Heat needs a token of that project, asked for anew for each call. */
 export interface StackScope {

@@ -1,5 +1,5 @@
 import { DomainError, FieldError } from '../../../shared/domain/domain-error.js';
-import { JsonObject, JsonValue } from '../../../shared/domain/json.js';
+import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
 
 /** What a provider has to know of a Heat template, besides handing its text to Heat. */
 export interface StackTemplate {

@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
 import { Clock } from '../../../../shared/domain/clock.js';
 import { endGroup } from '../../../../shared/process/process-group.js';
 import { TemplateCatalogue } from '../../domain/template-catalogue.js';
