@@ -45,7 +45,7 @@ describe('python-solumclient, byte for byte, is content', () => {
       ...(body || method !== 'GET' ? [`Content-Length: ${Buffer.byteLength(body)}`] : []),
     ];
     return new Promise((resolve, reject) => {
-      const socket = connect(port, host, () => socket.end(`${head.join('\r\n')}\r\n\r\n${body}`));
+      const socket = connect(port, host, () => socket.write(`${head.join('\r\n')}\r\n\r\n${body}`));
       const chunks: Buffer[] = [];
       socket.on('data', (chunk: Buffer) => chunks.push(chunk));
       socket.on('error', reject);

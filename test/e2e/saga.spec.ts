@@ -59,7 +59,9 @@ describe('the creation of a pipeline', () => {
     expect(answer.body.detail).toContain(`the step "${step}" failed`);
     mend();
     expect(await everything()).toEqual(before);
-    expect((await create(plan.uri)).status).toBe(201);
+    const mended = await create(plan.uri);
+    expect(mended.status).toBe(201);
+    await service.api.delete(`/v1/pipelines/${mended.body.uuid}`).expect(204);
   });
 
   it('that cannot be taken back at once is taken back later', async () => {

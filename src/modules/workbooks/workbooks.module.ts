@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { fileURLToPath } from 'node:url';
 import { WorkflowEngineModule } from '../workflow-engine/index.js';
+import { DeleteWorkbook } from './application/delete-workbook.js';
 import { EnsureWorkbook } from './application/ensure-workbook.js';
 import { FindWorkbook } from './application/find-workbook.js';
 import { ListWorkbooks } from './application/list-workbooks.js';
@@ -15,6 +16,7 @@ const CATALOGUE = fileURLToPath(new URL('../../../etc/workbooks', import.meta.ur
   imports: [WorkflowEngineModule],
   controllers: [WorkbooksController],
   providers: [
+    DeleteWorkbook,
     EnsureWorkbook,
     FindWorkbook,
     ListWorkbooks,

@@ -1,8 +1,10 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { FastifyInstance, RawServerDefault } from 'fastify';
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController, type RawServerDefault } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
+import { DomainError } from '../domain/domain-error.js';
 import { addBodyParsers } from './body-parsers.js';
+import { sendProblem } from './problem.filter.js';
 
 export const API_VERSION = 'application-deployment 1.0';
 
@@ -10,7 +12,8 @@ export const API_VERSION = 'application-deployment 1.0';
 export function createHttpAdapter(options: { logger: Logger; maxBodyBytes: number }): FastifyAdapter {
   const adapter = new FastifyAdapter<RawServerDefault>({
     loggerInstance: options.logger,
-    requestIdLogLabel: 'req_id',
+    logController: new LogController({ requestIdLogLabel: 'req_id' }),
+    frameworkErrors: refuseUrl,
     genReqId: () => `req-${randomUUID()}`,
     bodyLimit: options.maxBodyBytes,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 200 },
@@ -24,4 +27,10 @@ export function createHttpAdapter(options: { logger: Logger; maxBodyBytes: numbe
   });
   addBodyParsers(fastify);
   return adapter;
+}
+
+/** What Fastify refuses before there is a route: a URL that does not decode. */
+function refuseUrl(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const refused = new DomainError('invalid', 'request.invalid', 'The URL is not valid: its escapes do not decode.');
+  sendProblem(refused, request, reply);
 }

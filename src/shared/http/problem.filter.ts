@@ -2,19 +2,24 @@ import { ArgumentsHost, Catch, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { toProblem } from './problem.js';
 
-/** Turns whatever was thrown into the one error body; logs what is our own fault. */
+/** Turns whatever was thrown into the one error body. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
-    const request = host.switchToHttp().getRequest<FastifyRequest>();
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const { problem, retryAfter, unexpected } = toProblem(error, request.id);
-    if (unexpected) request.log.error({ err: error }, 'request failed');
-    if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
-    const wantsProblem = request.headers.accept?.includes('application/problem+json') ?? false;
-    void reply
-      .status(problem.status)
-      .header('Content-Type', wantsProblem ? 'application/problem+json' : 'application/json; charset=utf-8')
-      .send(JSON.stringify(problem));
+    const http = host.switchToHttp();
+    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
   }
+}
+
+/** Answers the error body, and logs what is our own fault. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+  const { problem, retryAfter, unexpected } = toProblem(error, request.id);
+  if (unexpected) request.log.error({ err: error }, 'request failed');
+  if (retryAfter !== undefined) void reply.header('Retry-After', String(retryAfter));
+  const wantsProblem = request.headers.accept?.includes('application/problem+json') ?? false;
+  void reply
+    .status(problem.status)
+    .header('Content-Type', wantsProblem ? 'application/problem+json' : 'application/json; charset=utf-8')
+    .header('X-Openstack-Request-Id', request.id)
+    .send(JSON.stringify(problem));
 }

@@ -26,11 +26,11 @@ export class FireTrigger {
     throw new DomainError('not_found', 'trigger.not_found', 'There is no such trigger.');
   }
 
-  async execute(triggerId: string, revision: SourceRevision): Promise<Execution> {
+  async execute(triggerId: string, { ref, commit }: SourceRevision): Promise<Execution> {
     return this.unitOfWork.run(async () => {
       const pipeline = await this.find(triggerId);
       const plan = await this.findPlan.execute(pipeline.projectId, pipeline.planId);
-      const trigger = { kind: 'webhook', actor: pipeline.userId, ...revision } as const;
+      const trigger = { kind: 'webhook', actor: pipeline.userId, ref, commit } as const;
       return this.startRun.execute(pipeline, plan, trigger, { id: newId(), digest: null });
     });
   }

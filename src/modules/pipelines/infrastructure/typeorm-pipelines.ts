@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, LessThan, Not } from 'typeorm';
 import { DatabaseSession, insertOnce, isForeignKeyViolation } from '../../../database/database-session.js';
+import { findRecord } from '../../../database/find-record.js';
 import { keysetPage } from '../../../database/keyset-page.js';
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
 import { Pipeline, PipelineStatus, VISIBLE } from '../domain/pipeline.js';
@@ -31,22 +32,21 @@ export class TypeOrmPipelines extends Pipelines {
   }
 
   async find(projectId: string, id: string): Promise<Pipeline | undefined> {
-    const record = await this.session.manager.findOneBy(PipelineRecord, { id, projectId });
-    return record && VISIBLE.includes(record.status) ? record : undefined;
+    return findRecord(this.session.manager, PipelineRecord, { id, projectId, status: VISIBLE });
   }
 
   async get(id: string): Promise<Pipeline | undefined> {
-    return (await this.session.manager.findOneBy(PipelineRecord, { id })) ?? undefined;
+    return findRecord(this.session.manager, PipelineRecord, { id });
   }
 
   async findByTrigger(triggerId: string): Promise<Pipeline | undefined> {
-    return (await this.session.manager.findOneBy(PipelineRecord, { triggerId })) ?? undefined;
+    return findRecord(this.session.manager, PipelineRecord, { triggerId });
   }
 
   async list(projectId: string, page: PageRequest): Promise<Page<Pipeline>> {
     return keysetPage(this.session.manager, page, {
       record: PipelineRecord,
-      where: { projectId, status: In([...VISIBLE]) },
+      where: { projectId, status: VISIBLE },
       properties: PROPERTIES,
     });
   }

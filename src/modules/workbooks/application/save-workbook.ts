@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../shared/domain/domain-error.js';
-import { describeWorkbook, type EngineScope, WorkflowEngine } from '../../workflow-engine/index.js';
-import { Workbook } from '../domain/workbook.js';
+import { type EngineScope, WorkflowEngine } from '../../workflow-engine/index.js';
+import { readWorkbook, Workbook } from '../domain/workbook.js';
 import { FindWorkbook } from './find-workbook.js';
 
 @Injectable()
@@ -13,7 +13,7 @@ export class SaveWorkbook {
 
   /** Throws `conflict` (`workbook.exists`) where the project has one of that name. */
   async create(scope: EngineScope, definition: string): Promise<Workbook> {
-    const { name } = describeWorkbook(definition);
+    const { name } = readWorkbook(definition);
     if (await this.engine.findWorkbook(scope, name)) {
       throw new DomainError('conflict', 'workbook.exists', `The project has a workbook ${name} already: PUT replaces it.`);
     }
@@ -22,7 +22,7 @@ export class SaveWorkbook {
 
   /** Creates or replaces; the document must bear the name. */
   async replace(scope: EngineScope, name: string, definition: string): Promise<Workbook> {
-    const described = describeWorkbook(definition);
+    const described = readWorkbook(definition);
     if (described.name !== name) {
       const detail = `The document's name is ${described.name}, not ${name}.`;
       throw DomainError.invalidField('workbook.invalid', '/name', detail);

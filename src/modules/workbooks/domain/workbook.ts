@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
 import { DomainError } from '../../../shared/domain/domain-error.js';
-import type { WorkbookDescription, WorkflowDescription } from '../../workflow-engine/index.js';
+import {
+  describeWorkbook,
+  type WorkbookDescription,
+  WorkbookError,
+  type WorkflowDescription,
+} from '../../workflow-engine/index.js';
 
 /** A Mistral DSL v2 workbook: of the built-in catalogue, or the project's own in the engine. */
 export interface Workbook {
@@ -17,6 +22,16 @@ export interface Workbook {
 
 export function digestOf(definition: string): string {
   return `sha256:${createHash('sha256').update(definition).digest('hex')}`;
+}
+
+/** Reads a document; throws `invalid` (`workbook.invalid`) with the reason where it is no workbook. */
+export function readWorkbook(definition: string): WorkbookDescription {
+  try {
+    return describeWorkbook(definition);
+  } catch (error) {
+    if (!(error instanceof WorkbookError)) throw error;
+    throw new DomainError('invalid', 'workbook.invalid', error.message.slice(0, 1500), { cause: error });
+  }
 }
 
 const ENTRY_NAMES = ['main'];

@@ -6,6 +6,7 @@ import { ApiOperationOf } from '../../../shared/http/openapi.js';
 import { YAML_TYPES } from '../../../shared/http/yaml.js';
 import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
 import { WorkflowEngine } from '../../workflow-engine/index.js';
+import { DeleteWorkbook } from '../application/delete-workbook.js';
 import { FindWorkbook } from '../application/find-workbook.js';
 import { ListWorkbooks } from '../application/list-workbooks.js';
 import { SaveWorkbook } from '../application/save-workbook.js';
@@ -26,6 +27,7 @@ export class WorkbooksController {
     private readonly listWorkbooks: ListWorkbooks,
     private readonly findWorkbook: FindWorkbook,
     private readonly saveWorkbook: SaveWorkbook,
+    private readonly deleteWorkbook: DeleteWorkbook,
     private readonly engine: WorkflowEngine,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
@@ -84,7 +86,7 @@ export class WorkbooksController {
   @Requires('workbooks:write')
   @ApiOperationOf({ id: 'deleteWorkbook', summary: 'Delete a workbook of the project’s own; running executions go on', status: 204, errors: [404] })
   async delete(@CurrentPrincipal() principal: Principal, @Param('workbook_name') name: string): Promise<void> {
-    await this.engine.deleteWorkbook(principal, name);
+    await this.deleteWorkbook.execute(principal, name);
   }
 
   private present(workbook: Workbook): WorkbookResponse {
