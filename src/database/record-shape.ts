@@ -41,7 +41,7 @@ export class RecordShape<R extends ObjectLiteral> {
     const record = new (this.metadata.target as new () => Record<string, unknown>)();
     this.metadata.columns.forEach((column, index) => {
       const value = row[index];
-      const isPlain = PLAIN.has(column.type);
+      const isPlain = PLAIN.has(column.type) && !column.transformer;
       record[column.propertyName] = isPlain
         ? value
         : (this.driver.prepareHydratedValue(value, column) as unknown);
