@@ -16,7 +16,9 @@ if (!process.argv.includes('--check')) {
 } else if (readFileSync(committed, 'utf8') === generated) {
   process.stdout.write('docs/api/openapi.json agrees with the code.\n');
 } else {
-  process.stderr.write('docs/api/openapi.json is not what the code says: run "npm run openapi" and look at the difference.\n');
+  process.stderr.write(
+    'docs/api/openapi.json is not what the code says: run "npm run openapi" and look at the difference.\n',
+  );
   process.exitCode = 1;
 }
 
