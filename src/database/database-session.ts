@@ -108,7 +108,7 @@ export async function insertOnce<R extends ObjectLiteral>(
   row: R,
 ): Promise<boolean> {
   try {
-    await writer.insert(record, row as never);
+    await writer.insert(record, row);
     return true;
   } catch (error) {
     if (isUniqueViolation(error)) return false;
