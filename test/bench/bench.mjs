@@ -16,8 +16,8 @@ returns the same bytes from the same database.
   --only NAME   ${MEASUREMENTS.map(({ name }) => name).join(', ')} (may be repeated)
   --db NAME     sqlite, mariadb (may be repeated)
   --rows N      pipelines in the table (may be repeated; 1000 and 100000)
-  --rounds N    rounds of each, of which the median counts (5)
-  --seconds N   length of one round (4)
+  --rounds N    rounds of each, of which the median counts (3)
+  --seconds N   length of one round (3)
   --help        this text
 `;
 
@@ -52,8 +52,8 @@ const { values: options } = parseArgs({
   },
 });
 const effort = {
-  rounds: Number(options.rounds ?? (options.quick ? 1 : 5)),
-  seconds: Number(options.seconds ?? (options.quick ? 2 : 4)),
+  rounds: Number(options.rounds ?? (options.quick ? 1 : 3)),
+  seconds: Number(options.seconds ?? (options.quick ? 2 : 3)),
   connections: CONNECTIONS,
 };
 const sizes = (options.rows ?? (options.quick ? ['1000'] : ['1000', '100000'])).map(Number);
