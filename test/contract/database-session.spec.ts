@@ -51,7 +51,6 @@ describe('a unit of work', () => {
 
   it('shows what it has written to itself, and to others only when it is done', async () => {
     let inside = -1;
-    let outside = -1;
     let look: () => void = () => {};
     const looked = new Promise<void>((resolve) => (look = resolve));
     const working = database.session.run(async () => {
@@ -60,7 +59,7 @@ describe('a unit of work', () => {
       await looked;
     });
     while (inside < 0) await new Promise((resolve) => setImmediate(resolve));
-    outside = await count();
+    const outside = await count();
     look();
     await working;
     expect([inside, outside, await count()]).toEqual([1, 0, 1]);
