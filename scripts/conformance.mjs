@@ -9,7 +9,12 @@ const runner = join(root, 'test/conformance');
 await ensureInstalled();
 const { status } = spawnSync(
   process.execPath,
-  ['--import', pathToFileURL(join(runner, 'typescript.mjs')).href, join(runner, 'run.ts'), ...process.argv.slice(2)],
+  [
+    '--import',
+    pathToFileURL(join(runner, 'typescript.mjs')).href,
+    join(runner, 'run.ts'),
+    ...process.argv.slice(2),
+  ],
   { stdio: 'inherit' },
 );
 process.exitCode = status ?? 1;

@@ -35,6 +35,8 @@ describe('the inputs of a run', () => {
 
   it('are refused by name where they are missing or not declared', () => {
     expect(() => workflowInputs(workflow('[name]'), {}, {})).toThrow(/name is an input/);
-    expect(() => workflowInputs(workflow('[name]'), { name: 'web' }, { colour: 1 })).toThrow(/colour is not an input/);
+    expect(() => workflowInputs(workflow('[name]'), { name: 'web' }, { colour: 1 })).toThrow(
+      /colour is not an input/,
+    );
   });
 });
