@@ -35,6 +35,7 @@ const FOREIGN_KEY = new Set([
 export class DatabaseSession extends UnitOfWork {
   private readonly current = new AsyncLocalStorage<Transaction>();
   private readonly turn = new Mutex();
+  private running = 0;
 
   constructor(
     private readonly writing: DataSource,
@@ -81,9 +82,25 @@ export class DatabaseSession extends UnitOfWork {
     const callbacks: (() => void)[] = [];
     const inTransaction = (): Promise<T> =>
       this.writing.transaction((manager) => this.current.run({ manager, afterCommit: callbacks }, work));
-    const result = this.isSqlite ? await this.turn.runExclusive(inTransaction) : await inTransaction();
+    const result = await this.tracked(() =>
+      this.isSqlite ? this.turn.runExclusive(inTransaction) : inTransaction(),
+    );
     for (const callback of callbacks) this.current.exit(callback);
     return result;
+  }
+
+  /**
+   * Node 20 tracks every promise of the process as long as an AsyncLocalStorage is on, which a request that only reads
+   * should not pay for: it is off while no transaction runs.
+   */
+  private async tracked<T>(transaction: () => Promise<T>): Promise<T> {
+    this.running += 1;
+    try {
+      return await transaction();
+    } finally {
+      this.running -= 1;
+      if (this.running === 0) this.current.disable();
+    }
   }
 }
 
