@@ -12,7 +12,6 @@ interface Route {
 }
 
 interface Hostile {
-  readonly route: number;
   readonly segment: string;
   readonly query: string;
   readonly body: string;
@@ -47,7 +46,11 @@ describe('malformed requests', () => {
   }
 
   const segments = fc.oneof(
-    fc.string({ minLength: 1 }).map(encodeURIComponent),
+    fc
+      .string({ minLength: 1 })
+      // A client takes dots out of a path before it sends it.
+      .filter((text) => !/^\.+$/.test(text))
+      .map(encodeURIComponent),
     fc.uuid(),
     fc.constantFrom(
       '..%2f..',
@@ -132,40 +135,58 @@ describe('malformed requests', () => {
     });
   }
 
-  it('of every kind, at every route, get a 4xx with the error body and leave the database as it was', async () => {
-    const before = await everyRow();
-    const answers = new Map<number, number>();
-    const hostile = fc.record({
-      route: fc.nat(),
-      segment: segments,
-      query: queries,
-      body: bodies,
-      contentType: types,
+  async function refusal(route: Route, request: Hostile): Promise<number> {
+    const answer = await send(route, request);
+    const text = await answer.text();
+    if (answer.status < 400 || answer.status > 499) {
+      throw new Error(`${route.method} ${route.path} ${JSON.stringify(request)} -> ${answer.status} ${text}`);
+    }
+    const problem = JSON.parse(text) as Record<string, unknown>;
+    expect(problem).toMatchObject({
+      status: answer.status,
+      code: expect.any(String),
+      error: { code: answer.status },
     });
-    await fc.assert(
-      fc.asyncProperty(hostile, async (request) => {
-        const route = routes[request.route % routes.length];
-        if (!route || !isMalformed(route, request)) return;
-        const answer = await send(route, request);
-        const text = await answer.text();
-        const what = `${route.method} ${route.path} ${JSON.stringify(request)} -> ${answer.status} ${text}`;
-        answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
-        if (answer.status < 400 || answer.status > 499) throw new Error(what);
-        const problem = JSON.parse(text) as Record<string, unknown>;
-        expect(problem).toMatchObject({
-          status: answer.status,
-          code: expect.any(String),
-          error: { code: answer.status },
-        });
-        expect(problem.request_id).toBe(answer.headers.get('x-openstack-request-id'));
-        expect(problem.faultstring).toBe(problem.detail);
-        expect(text).not.toMatch(/node_modules|at .*\.(ts|js):\d+/);
-      }),
-      { numRuns: REQUESTS },
-    );
+    expect(problem.request_id).toBe(answer.headers.get('x-openstack-request-id'));
+    expect(problem.faultstring).toBe(problem.detail);
+    expect(text).not.toMatch(/node_modules|at .*\.(ts|js):\d+/);
+    return answer.status;
+  }
+
+  it(`of every kind, ${REQUESTS} at every route, get a 4xx with the error body and leave the database as it was`, async () => {
+    const before = await everyRow();
+    const statuses = new Set<number>();
+    const hostile = fc.record({ segment: segments, query: queries, body: bodies, contentType: types });
+    for (const route of routes) {
+      const requests = hostile.filter((request) => isMalformed(route, request));
+      const property = fc.asyncProperty(requests, async (request) => {
+        statuses.add(await refusal(route, request));
+      });
+      await fc.assert(property, { numRuns: REQUESTS });
+    }
     expect(await everyRow()).toBe(before);
-    expect([...answers.keys()]).toEqual(expect.arrayContaining([400, 401, 404, 415]));
-  }, 180_000);
+    expect([...statuses]).toEqual(expect.arrayContaining([400, 401, 404, 415]));
+  }, 600_000);
+
+  it.each(['a: &a [*a]', '&a {b: *a}', `a: ${'['.repeat(500)}${']'.repeat(500)}`])(
+    'of YAML that contains itself, or goes too deep, are refused: %s',
+    async (body) => {
+      for (const path of ['/v1/plans', '/v1/workbooks']) {
+        const answer = await service.api
+          .post(path)
+          .set('Content-Type', 'application/x-yaml')
+          .send(body)
+          .expect(400);
+        expect(answer.body.error.code).toBe(400);
+      }
+      const verdict = await service.api
+        .post('/v1/workbooks/validate')
+        .type('text/plain')
+        .send(body)
+        .expect(200);
+      expect(verdict.body.valid).toBe(false);
+    },
+  );
 
   it.each([
     [

@@ -49,7 +49,7 @@ export function parseYaml(text: string): JsonValue {
   if (text.length > MOST_CHARACTERS) {
     throw new DslError(`Definition is too large: ${text.length} characters, at most ${MOST_CHARACTERS}.`);
   }
-  return unaliased(loadDocument(text), { nodes: 0 });
+  return unaliased(loadDocument(text), { nodes: 0 }, []);
 }
 
 function loadDocument(text: string): unknown {
@@ -67,19 +67,22 @@ function isBlank(text: string): boolean {
 }
 
 /** Copies what the loader shared between aliases, so that a small text cannot become a huge document. */
-function unaliased(value: unknown, count: { nodes: number }): JsonValue {
+function unaliased(value: unknown, count: { nodes: number }, within: readonly unknown[]): JsonValue {
   count.nodes += 1;
   if (count.nodes > MOST_NODES) {
     throw new DslError(
       `Definition is too large: more than ${MOST_NODES} values once its aliases are resolved.`,
     );
   }
-  if (Array.isArray(value)) return value.map((item) => unaliased(item, count));
   if (typeof value !== 'object' || value === null) return value as JsonValue;
+  if (within.includes(value))
+    throw new DslError('Definition could not be parsed: it contains itself by an alias.');
+  const around = [...within, value];
+  if (Array.isArray(value)) return value.map((item) => unaliased(item, count, around));
   const copy: JsonObject = {};
   for (const [key, item] of Object.entries(value)) {
     Object.defineProperty(copy, key, {
-      value: unaliased(item, count),
+      value: unaliased(item, count, around),
       enumerable: true,
       writable: true,
       configurable: true,
