@@ -7,10 +7,10 @@ import { JobLog, JobLogs } from '../domain/job-logs.js';
 import { StationRegistry } from '../domain/station-registry.js';
 import { Stop, stopOf } from '../domain/stop.js';
 import { WorkerSettings } from '../domain/worker-settings.js';
-import { Workspaces } from '../domain/workspaces.js';
+import { Workspace, Workspaces } from '../domain/workspaces.js';
 
 /** How long a station may take to notice that it is to stop; then its attempt goes on without it. */
-const STOP_GRACE_MS = 15_000;
+const STOP_GRACE_MS = 5_000;
 
 /**
  * Does a claimed job's work in a fresh workspace, with its output in the job's log. Answers how the job ends, or
@@ -71,12 +71,21 @@ export class RunAttempt {
       const workspace = await this.workspaces.prepare(job);
       const input = station.input.parse(job.input);
       const work = station.run(input, { job, context, workspace, log, signal });
-      const result = await this.untilStopped(work, signal).finally(() => this.workspaces.remove(workspace));
+      const result = await this.untilStopped(work, signal).finally(() => this.discard(workspace));
       signal.throwIfAborted();
       return { verdict: result.passed ? 'pass' : 'fail', result, logBytes: null };
     } catch (error) {
       const stopped = stopOf(signal);
       return stopped ? outcomeOfStop(stopped) : errorOutcome(this.explain(job, error));
+    }
+  }
+
+  /** What cannot be removed now is when a worker starts; it must not change the verdict. */
+  private async discard(workspace: Workspace): Promise<void> {
+    try {
+      await this.workspaces.remove(workspace);
+    } catch (error) {
+      this.logger.warn(`The workspace ${workspace.root} could not be removed: ${String(error)}`);
     }
   }
 

@@ -1,4 +1,4 @@
-import { JsonObject } from '../../../shared/domain/json.js';
+import type { JsonObject } from '../../../shared/domain/json.js';
 
 export type JobState = 'queued' | 'running' | 'done';
 

@@ -62,6 +62,12 @@ describe('the registry of stations', () => {
     }
   });
 
+  it('is not brought down by input that is nested without end', () => {
+    let deep: object = {};
+    for (let level = 0; level < 200_000; level += 1) deep = { deep };
+    expect(() => registry.check('a-one', { text: 'x', deep })).toThrow(DomainError);
+  });
+
   it('calls a missing member missing', () => {
     expect(() => registry.check('a-one', {})).toThrow('/text: is missing');
   });

@@ -11,6 +11,9 @@ export interface StationDescription {
   readonly input: JsonObject;
 }
 
+/** No station's input goes deeper; what a request nests beyond that is refused by the schemas, not walked. */
+const DEEPEST_INPUT = 5;
+
 /** All stations by id; an id that is taken twice, or is no word, is refused at the start. */
 export class StationRegistry {
   private readonly stations = new Map<string, Station>();
@@ -66,10 +69,10 @@ function missing({ input }: { readonly input: unknown }): string | undefined {
   return input === undefined ? 'is missing' : undefined;
 }
 
-function withoutNulls(value: JsonValue): JsonValue {
-  if (!isJsonObject(value)) return value;
+function withoutNulls(value: JsonValue, depth = 0): JsonValue {
+  if (!isJsonObject(value) || depth === DEEPEST_INPUT) return value;
   const present = Object.entries(value).filter(([, member]) => member !== null);
-  return Object.fromEntries(present.map(([name, member]) => [name, withoutNulls(member)]));
+  return Object.fromEntries(present.map(([name, member]) => [name, withoutNulls(member, depth + 1)]));
 }
 
 function fieldErrors(error: z.ZodError): FieldError[] {

@@ -40,6 +40,16 @@ describe('the logs of jobs in files', () => {
     );
   });
 
+  it('begins a line of its own after a line that a killed service left half written', async () => {
+    const killed = await logs.open(address, []);
+    killed.write(Buffer.from('half a li'));
+    await killed.close();
+    const log = await logs.open(address, []);
+    log.note('attempt 2');
+    await log.close();
+    expect(await content()).toBe('half a li\n[solum] attempt 2\n');
+  });
+
   it('masks secrets across chunks and in notes, also where a note comes between', async () => {
     const log = await logs.open(address, ['hunter22']);
     log.write(Buffer.from('a hun'));

@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream, WriteStream } from 'node:fs';
 import { mkdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
 import { finished } from 'node:stream/promises';
 import { JobLog, JobLogs, LogAddress } from '../domain/job-logs.js';
 import { OutputLimit } from '../domain/output-limit.js';
@@ -26,8 +27,14 @@ export class FileJobLogs extends JobLogs {
   async open(address: LogAddress, secrets: readonly string[]): Promise<JobLog> {
     const file = this.file(address);
     await mkdir(dirname(file), { recursive: true, mode: 0o750 });
-    const stream = createWriteStream(file, { flags: 'a', mode: 0o640 });
-    return new FileJobLog(file, stream, new SecretMask(secrets), new OutputLimit(this.limitBytes));
+    const log = new FileJobLog(
+      file,
+      createWriteStream(file, { flags: 'a', mode: 0o640 }),
+      new SecretMask(secrets),
+      new OutputLimit(this.limitBytes),
+    );
+    log.atLineStart = await endsALine(file);
+    return log;
   }
 
   async size(address: LogAddress): Promise<number> {
@@ -47,7 +54,7 @@ export class FileJobLogs extends JobLogs {
 class FileJobLog implements JobLog {
   private closed = false;
   /** Whether the last byte written ended a line, so that a note begins one. */
-  private atLineStart = true;
+  atLineStart = true;
 
   constructor(
     private readonly file: string,
@@ -90,6 +97,14 @@ class FileJobLog implements JobLog {
     this.stream.write(bytes);
     this.atLineStart = bytes.at(-1) === 0x0a;
   }
+}
+
+/** A killed service may have left half a line. */
+async function endsALine(file: string): Promise<boolean> {
+  const size = await sizeOf(file);
+  if (size === 0) return true;
+  const bytes = await buffer(createReadStream(file, { start: size - 1 }));
+  return bytes.at(-1) === 0x0a;
 }
 
 async function sizeOf(file: string): Promise<number> {

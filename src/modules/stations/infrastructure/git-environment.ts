@@ -28,6 +28,8 @@ export const GIT_OPTIONS = [
   ...['-c', 'submodule.recurse=false'],
   ...['-c', 'advice.detachedHead=false'],
   ...['-c', 'gc.auto=0'],
+  // A host that sends less than 1 kB/s for a minute is as good as dead.
+  ...['-c', 'http.lowSpeedLimit=1000', '-c', 'http.lowSpeedTime=60'],
 ];
 
 /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { FindOptionsWhere, In, LessThan, LessThanOrEqual, Not } from 'typeorm';
 import { DatabaseSession, isUniqueViolation } from '../../../database/database-session.js';
-import { JsonObject } from '../../../shared/domain/json.js';
+import type { JsonObject } from '../../../shared/domain/json.js';
 import { Job, Lease, Outcome, StationResult } from '../domain/job.js';
 import { Jobs } from '../domain/jobs.js';
 import { JobRecord } from './job.record.js';

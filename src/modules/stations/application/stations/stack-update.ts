@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ArtifactStore } from '../../../../shared/domain/artifact-store.js';
 import { DomainError } from '../../../../shared/domain/domain-error.js';
-import { JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonValue } from '../../../../shared/domain/json.js';
 import { StackProvider } from '../../../stacks/index.js';
 import { StationResult } from '../../domain/job.js';
 import { Attempt, Station } from '../../domain/station.js';
@@ -13,7 +13,10 @@ const artifactId = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'must be "sha256:" 
 const input = z.strictObject({
   stack_id: stackIdInput,
   artifact: z
-    .union([artifactId, z.object({ id: artifactId })])
+    .union([
+      artifactId,
+      z.strictObject({ id: artifactId, format: z.string().optional(), size: z.number().optional() }),
+    ])
     .describe('what image-build made: its id, or the whole {id, format, size}'),
   template: z
     .string()

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { contextOf } from './expression-context.mother.js';
 import { ExpressionError } from './expression-error.js';
-import { evaluate } from './templates.js';
+import { evaluate, hasExpression } from './templates.js';
 
 const context = contextOf(
   { text: 'abc', list: [1, 2], dict: { a: 1 }, bad: 'a'.repeat(40) },
@@ -75,6 +75,35 @@ describe('nothing in an expression reaches JavaScript', () => {
       'x',
     ]);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
+  });
+});
+
+describe('made-up texts are read in one walk', () => {
+  it.each([
+    `%>${'<%'.repeat(300_000)}`,
+    `}}${'{{'.repeat(300_000)}`,
+    `{{ 1 }}${' '.repeat(300_000)}x{% if true %}{% endif %}`,
+  ])('%#', (text) => {
+    const started = performance.now();
+    hasExpression(text);
+    outcome(text);
+    expect(performance.now() - started).toBeLessThan(2_000);
+  });
+
+  it('by filters and methods, too', () => {
+    const started = performance.now();
+    const long = contextOf({
+      open: '<!--'.repeat(200_000),
+      words: 'a '.repeat(300_000),
+      digits: `${'1'.repeat(500_000)}x`,
+    });
+    for (const template of [
+      '{{ _.open | striptags }}',
+      '<% $.words.split().len() %>',
+      '{{ _.digits | float }}',
+    ])
+      evaluate(template, long);
+    expect(performance.now() - started).toBeLessThan(4_000);
   });
 });
 

@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../../../shared/domain/json.js';
 import { ExpressionContext } from '../expression-context.js';
 import { ExpressionError } from '../expression-error.js';
+import { longestSpan } from '../inline-expressions.js';
 import { LruCache } from '../lru-cache.js';
 import { Budget } from '../python/budget.js';
 import { toJson } from '../python/json-values.js';
@@ -11,15 +12,12 @@ import { JinjaRenderer } from './renderer.js';
 import { parseExpression, parseTemplate } from './template-parser.js';
 import { defined } from './values.js';
 
-const PRINT = /\{\{(.*)\}\}/;
-const BLOCK = /\{%.*%\}/;
-
 const templates = new LruCache<readonly Statement[]>(1_000);
 const expressions = new LruCache<Expression>(1_000);
 
 /** `{{ … }}` or `{% … %}` on one line: Mistral's patterns do not look beyond the end of it. */
 export function hasJinja(text: string): boolean {
-  return text.includes('{') && (PRINT.test(text) || BLOCK.test(text));
+  return longestSpan(text, '{{', '}}') !== undefined || longestSpan(text, '{%', '%}') !== undefined;
 }
 
 /** The syntax error of a template, or null. */
@@ -42,15 +40,16 @@ export function evaluateJinja(text: string, context: ExpressionContext): JsonVal
   const budget = new Budget(context.limits);
   const evaluator = new JinjaEvaluator(context, budget);
   try {
-    const [whole, inner = ''] = PRINT.exec(text) ?? [];
-    if (whole === undefined) throw new ExpressionError('list index out of range');
+    const print = longestSpan(text, '{{', '}}');
+    if (print === undefined) throw new ExpressionError('list index out of range');
     const scope = globalScope(context, evaluator);
-    if (whole !== text) {
+    if (print.start > 0 || print.end < text.length) {
       return new JinjaRenderer(evaluator).render(
         templates.get(text, () => parseTemplate(text)),
         scope,
       );
     }
+    const inner = text.slice(2, -2);
     const value = defined(
       evaluator.evaluate(
         expressions.get(inner, () => parseExpression(inner)),

@@ -140,6 +140,13 @@ export function tokenizeTemplate(template: string): Token[] {
   return new TemplateReader(template.replace(/\r\n|\r/g, '\n').replace(/\n$/, '')).read();
 }
 
+/** Without the blanks and tabs at its end. */
+function withoutIndent(text: string): string {
+  let end = text.length;
+  while (end > 0 && ' \t'.includes(text.charAt(end - 1))) end -= 1;
+  return text.slice(0, end);
+}
+
 class TemplateReader {
   private readonly tokens: Token[] = [];
   private index = 0;
@@ -168,9 +175,8 @@ class TemplateReader {
     if (this.trim === 'newline') text = text.replace(/^\n/, '');
     if (sign === '-') text = text.trimEnd();
     else if (isBlock && sign !== '+') {
-      const line = /(?:^|\n)[ \t]*$/.exec(text);
-      const startsLine = line !== null && (text.includes('\n') || this.atLineStart(raw));
-      if (startsLine) text = text.replace(/[ \t]+$/, '');
+      const bare = withoutIndent(text);
+      if (bare.endsWith('\n') || (bare === '' && this.atLineStart(raw))) text = bare;
     }
     this.trim = 'none';
     if (text !== '') this.tokens.push({ kind: 'text', text });

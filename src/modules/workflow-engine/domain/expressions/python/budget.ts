@@ -9,7 +9,7 @@ export const DEFAULT_LIMITS: ExpressionLimits = {
 };
 
 /** Evaluations between two looks at the clock. */
-const STEPS_PER_LOOK = 1024;
+const STEPS_PER_LOOK = 32;
 
 /** Deeper nesting than any honest expression or document has, and shallower than the JavaScript stack. */
 const DEEPEST = 250;

@@ -160,6 +160,9 @@ export function fixed(value: number, digits: number): string {
   return isTie && Number(cut.at(-1)) % 2 === 0 ? cut : value.toFixed(Math.min(100, digits));
 }
 
+/** No honest float is written longer, and reading it stays cheap. */
+const LONGEST_FLOAT = 1_000;
+
 const INTEGER_TEXT = /^[+-]?\d+(?:_\d+)*$/;
 const FLOAT_TEXT = /^[+-]?(?:(?:\d+(?:_\d+)*)?\.?\d+(?:_\d+)*|\d+(?:_\d+)*\.)(?:e[+-]?\d+)?$/i;
 const SPECIAL_FLOATS: ReadonlyMap<string, number> = new Map([
@@ -211,7 +214,8 @@ export function toFloat(value: PyValue): number {
       const text = value.trim();
       const special = SPECIAL_FLOATS.get(text.replace(/^[+-]/, '').toLowerCase());
       if (special !== undefined) return text.startsWith('-') ? -special : special;
-      if (!FLOAT_TEXT.test(text)) throw valueError(`could not convert string to float: ${quoted(value)}`);
+      if (text.length > LONGEST_FLOAT || !FLOAT_TEXT.test(text))
+        throw valueError(`could not convert string to float: ${quoted(value)}`);
       return Number(text.replaceAll('_', ''));
     }
     default:

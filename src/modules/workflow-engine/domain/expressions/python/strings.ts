@@ -29,13 +29,12 @@ export function splitText(text: string, separator: string | null, limit: number,
 
 function splitOnSpace(text: string, limit: number): string[] {
   const parts: string[] = [];
-  let rest = strip(text, null, 'left');
-  while (rest !== '' && (limit < 0 || parts.length < limit)) {
-    const word = /^\S+/.exec(rest)?.[0] ?? '';
-    parts.push(word);
-    rest = strip(rest.slice(word.length), null, 'left');
+  const words = /\S+/g;
+  for (let word = words.exec(text); word !== null; word = words.exec(text)) {
+    if (limit >= 0 && parts.length >= limit) return [...parts, text.slice(word.index).trimEnd()];
+    parts.push(word[0]);
   }
-  return rest === '' ? parts : [...parts, rest];
+  return parts;
 }
 
 /** Python's `rsplit`. */

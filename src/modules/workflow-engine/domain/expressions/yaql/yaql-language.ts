@@ -1,6 +1,7 @@
 import type { JsonValue } from '../../../../../shared/domain/json.js';
 import { ExpressionContext } from '../expression-context.js';
 import { ExpressionError } from '../expression-error.js';
+import { shortestSpans } from '../inline-expressions.js';
 import { LruCache } from '../lru-cache.js';
 import { Budget } from '../python/budget.js';
 import { fromJson, toJson } from '../python/json-values.js';
@@ -12,13 +13,15 @@ import { settle } from './finalization.js';
 import { parseYaql } from './parser.js';
 import { STANDARD_SCOPE } from './standard-library.js';
 
-const INLINE = /<%.*?%>/g;
-
 const compiled = new LruCache<YaqlNode>(1_000);
 
 /** `<% … %>`, on one line: Mistral's pattern does not look beyond the end of it. */
 export function hasYaql(text: string): boolean {
-  return text.includes('<%') && text.search(INLINE) >= 0;
+  return inlineExpressions(text).length > 0;
+}
+
+function inlineExpressions(text: string): string[] {
+  return Array.from(shortestSpans(text, '<%', '%>'), ({ start, end }) => text.slice(start, end));
 }
 
 /** Mistral strips these characters, not the delimiters. */
@@ -26,7 +29,7 @@ const inside = (inline: string): string => inline.replace(/^[<%>]+|[<%>]+$/g, ''
 
 /** The first syntax error of the text's expressions, or null. */
 export function validateYaql(text: string): string | null {
-  for (const [inline] of text.matchAll(INLINE)) {
+  for (const inline of inlineExpressions(text)) {
     try {
       compiled.get(inside(inline), () => parseYaql(inside(inline)));
     } catch (error) {
@@ -43,7 +46,7 @@ export function validateYaql(text: string): string | null {
  */
 export function evaluateYaql(text: string, context: ExpressionContext): JsonValue {
   let result = text;
-  for (const [inline] of text.matchAll(INLINE)) {
+  for (const inline of inlineExpressions(text)) {
     const budget = new Budget(context.limits);
     const expression = inside(inline).trim();
     try {

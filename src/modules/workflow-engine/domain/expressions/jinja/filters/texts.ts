@@ -32,6 +32,22 @@ const JSON_IN_HTML: Readonly<Record<string, string>> = {
 const titleCase = (text: string): string =>
   text.replace(/[^\s\-({[<]+/g, (word) => word.charAt(0).toUpperCase() + word.slice(1).toLowerCase());
 
+/** Drops comments and tags, and closes up white space; looks at each character once. */
+function stripTags(text: string): string {
+  let kept = '';
+  let index = 0;
+  while (index < text.length) {
+    const start = text.indexOf('<', index);
+    const [close, width] = start >= 0 && text.startsWith('<!--', start) ? ['-->', 3] : ['>', 1];
+    const end = start < 0 ? -1 : text.indexOf(close, start);
+    if (end < 0) break;
+    kept += text.slice(index, start);
+    index = end + width;
+  }
+  const words = (kept + text.slice(index)).split(/\s+/);
+  return words.filter((word) => word !== '').join(' ');
+}
+
 /** Jinja2's policy for JSON: keys in order. */
 function sorted(value: PyValue, budget: Budget): PyValue {
   return budget.descend(() => {
@@ -104,13 +120,7 @@ export const TEXT_FILTERS: readonly Filter[] = [
     budget.allowText(text.length * 5);
     return text.replace(/[&<>"']/g, (character) => HTML[character] ?? character);
   }),
-  ...onText('striptags', (text) =>
-    text
-      .replace(/<!--[\s\S]*?-->|<[^<>]*>/g, '')
-      .split(/\s+/)
-      .filter((word) => word !== '')
-      .join(' '),
-  ),
+  ...onText('striptags', stripTags),
   ...onText('wordcount', (text) => BigInt(text.match(/[\p{L}\p{N}_]+/gu)?.length ?? 0)),
   ...filter('pprint', '', (value, _args, { budget }) => repr(value, budget)),
   ...filter('trim', 'chars', (value, args, { budget }) =>
