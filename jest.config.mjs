@@ -1,7 +1,11 @@
 /** ESM-only packages that CommonJS ones require: Node can, jest on Node 20 cannot, so they are compiled for it. */
 const REQUIRED_ESM = ['content-disposition', 'cookie', 'mime'];
 const required = `/node_modules/(${REQUIRED_ESM.join('|')})/.+\\.js$`;
-const toCommonJs = { swcrc: false, jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } }, module: { type: 'commonjs' } };
+const toCommonJs = {
+  swcrc: false,
+  jsc: { target: 'es2022', parser: { syntax: 'ecmascript' } },
+  module: { type: 'commonjs' },
+};
 
 const shared = {
   testEnvironment: 'node',

@@ -11,7 +11,10 @@ import { measureRequests } from './shared/observability/metrics.js';
 type Build = (adapter: FastifyAdapter, logger: PinoLoggerService) => Promise<NestFastifyApplication>;
 
 /** The whole service, wired and not yet listening. Tests give a `build` of their own that replaces adapters by fakes. */
-export async function createApplication(config: AppConfig, build: Build = nest(config)): Promise<NestFastifyApplication> {
+export async function createApplication(
+  config: AppConfig,
+  build: Build = nest(config),
+): Promise<NestFastifyApplication> {
   const logger = createLogger(config.logLevel);
   const adapter = createHttpAdapter({ logger, maxBodyBytes: config.maxBodyBytes });
   measureRequests(adapter.getInstance<FastifyInstance>());

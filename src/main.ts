@@ -10,6 +10,8 @@ try {
   new Logger('Solum').log(`Listening on ${config.publicUrl} with the ${config.workflowEngine} engine`);
 } catch (error) {
   const message = error instanceof ConfigurationError ? error.message : error;
-  process.stderr.write(`${message instanceof Error ? (message.stack ?? message.message) : String(message)}\n`);
+  process.stderr.write(
+    `${message instanceof Error ? (message.stack ?? message.message) : String(message)}\n`,
+  );
   process.exit(1);
 }

@@ -80,6 +80,10 @@ export class SampleApplication {
 
 /** A GitHub push payload, as far as the service reads it. */
 export function pushPayload(commit) {
-  return { ref: 'refs/heads/main', after: commit, deleted: false, repository: { full_name: 'demo/sample-application' } };
+  return {
+    ref: 'refs/heads/main',
+    after: commit,
+    deleted: false,
+    repository: { full_name: 'demo/sample-application' },
+  };
 }
-

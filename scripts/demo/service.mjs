@@ -46,7 +46,9 @@ export class Service {
       await wait(100);
     }
     this.child.kill('SIGKILL');
-    throw new Error(`The service did not start. Its log:\n${readFileSync(this.logFile, 'utf8').slice(-3000)}`);
+    throw new Error(
+      `The service did not start. Its log:\n${readFileSync(this.logFile, 'utf8').slice(-3000)}`,
+    );
   }
 
   /** Answers the decoded body; throws with the service's own words where it refuses. */

@@ -20,7 +20,7 @@ export async function openReading(writing: DataSource): Promise<DataSource> {
     readonly: true,
     enableWAL: false,
     prepareDatabase: () => {},
-  } as typeof writing.options).initialize();
+  }).initialize();
 }
 
 @Global()

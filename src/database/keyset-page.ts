@@ -1,11 +1,14 @@
 import { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { DomainError } from '../shared/domain/domain-error.js';
 import { Page, PageRequest } from '../shared/domain/paging.js';
+import { conditions, findRecord, Where } from './find-record.js';
+import { preparedRows, Value } from './prepared-rows.js';
+import { RecordShape } from './record-shape.js';
 
 export interface KeysetOptions<R extends ObjectLiteral> {
   readonly record: EntityTarget<R>;
-  /** Equality conditions by property, besides the request's filters. */
-  readonly where: Readonly<Record<string, unknown>>;
+  /** Besides the request's filters. */
+  readonly where: Where;
   /** Wire name of a sort key or filter -> property of the record. */
   readonly properties: Readonly<Record<string, string>>;
 }
@@ -19,25 +22,45 @@ export async function keysetPage<R extends ObjectLiteral & { id: string }>(
   request: PageRequest,
   options: KeysetOptions<R>,
 ): Promise<Page<R>> {
-  const property = options.properties[request.sort.key] ?? request.sort.key;
-  const operator = request.sort.direction === 'asc' ? '>' : '<';
-  const order = request.sort.direction === 'asc' ? 'ASC' : 'DESC';
-  const query = manager.createQueryBuilder(options.record, 'item').where(options.where);
-  for (const [name, value] of Object.entries(request.filters)) {
-    query.andWhere(`item.${options.properties[name] ?? name} = :filter_${name}`, { [`filter_${name}`]: value });
-  }
-  if (request.marker !== undefined) {
-    const last = await manager.findOneBy(options.record, { ...options.where, id: request.marker } as never);
-    if (!last) throw DomainError.invalidField('query.invalid', '/marker', 'The marker is not the id of an item here.');
-    query.andWhere(
-      `(item.${property} ${operator} :value OR (item.${property} = :value AND item.id ${operator} :marker))`,
-      { value: last[property] as unknown, marker: request.marker },
-    );
-  }
-  const found = await query
-    .orderBy(`item.${property}`, order)
-    .addOrderBy('item.id', order)
-    .limit(request.limit + 1)
-    .getMany();
-  return { items: found.slice(0, request.limit), more: found.length > request.limit };
+  const shape = RecordShape.of(manager, options.record);
+  const propertyOf = (name: string): string => options.properties[name] ?? name;
+  const filters = Object.entries(request.filters).map(([name, value]) => [propertyOf(name), value] as const);
+  const { sql, values } = conditions(shape, options.where);
+  const filtered = conditions(shape, Object.fromEntries(filters));
+  const sortKey = propertyOf(request.sort.key);
+  const behind = await behindMarker(manager, request, sortKey, options);
+  const parts = [sql, filtered.sql, behind.sql].filter(Boolean).join(' AND ');
+  const direction = request.sort.direction === 'asc' ? 'ASC' : 'DESC';
+  const order = `${shape.nameOf(sortKey)} ${direction}, ${shape.nameOf('id')} ${direction}`;
+  const statement = `${shape.select} WHERE ${parts} ORDER BY ${order} LIMIT ?`;
+  // A number would travel as a DOUBLE, which MariaDB does not take as a limit.
+  const limit = String(request.limit + 1);
+  const rows = await preparedRows(manager, statement, [
+    ...values,
+    ...filtered.values,
+    ...behind.values,
+    limit,
+  ]);
+  const items = rows.slice(0, request.limit).map((row) => shape.toRecord(row));
+  return { items, more: rows.length > request.limit };
+}
+
+async function behindMarker<R extends ObjectLiteral>(
+  manager: EntityManager,
+  { marker, sort }: PageRequest,
+  sortKey: string,
+  { record, where }: KeysetOptions<R>,
+): Promise<{ sql: string; values: Value[] }> {
+  if (marker === undefined) return { sql: '', values: [] };
+  const last = await findRecord(manager, record, { ...where, id: marker });
+  if (!last)
+    throw DomainError.invalidField('query.invalid', '/marker', 'The marker is not the id of an item here.');
+  const shape = RecordShape.of(manager, record);
+  const [column, id] = [shape.nameOf(sortKey), shape.nameOf('id')];
+  const operator = sort.direction === 'asc' ? '>' : '<';
+  const value = shape.toValue(sortKey, last[sortKey]);
+  return {
+    sql: `(${column} ${operator} ? OR (${column} = ? AND ${id} ${operator} ?))`,
+    values: [value, value, marker],
+  };
 }

@@ -33,7 +33,10 @@ describe('the error body', () => {
   });
 
   it('is application/problem+json for who asks for that', async () => {
-    const answer = await service.api.get(`/v1/plans/${MISSING}`).set('Accept', 'application/problem+json').expect(404);
+    const answer = await service.api
+      .get(`/v1/plans/${MISSING}`)
+      .set('Accept', 'application/problem+json')
+      .expect(404);
     expect(answer.headers['content-type']).toMatch('application/problem+json');
   });
 
@@ -43,7 +46,9 @@ describe('the error body', () => {
   });
 
   it('bears a request id of its own each time', async () => {
-    const ids = await Promise.all([1, 2].map(async () => (await service.api.get('/v1/plans/x')).body.request_id));
+    const ids = await Promise.all(
+      [1, 2].map(async () => (await service.api.get('/v1/plans/x')).body.request_id),
+    );
     expect(new Set(ids).size).toBe(2);
   });
 });
@@ -80,23 +85,30 @@ describe('discovery', () => {
 
   it('starts at / with the versions', async () => {
     const { body } = await service.api.get('/').expect(200);
-    expect(body.versions).toMatchObject([{ status: 'CURRENT', links: [{ href: `${service.config.publicUrl}/v1`, rel: 'self' }] }]);
+    expect(body.versions).toMatchObject([
+      { status: 'CURRENT', links: [{ href: `${service.config.publicUrl}/v1`, rel: 'self' }] },
+    ]);
   });
 
   it('goes on at /v1 with the platform of the original service', async () => {
     const { body } = await service.api.get('/v1').expect(200);
-    expect(body).toMatchObject({ name: 'solum', type: 'platform', pipelines_uri: `${service.config.publicUrl}/v1/pipelines` });
+    expect(body).toMatchObject({
+      name: 'solum',
+      type: 'platform',
+      pipelines_uri: `${service.config.publicUrl}/v1/pipelines`,
+    });
   });
 
   it('has an OpenAPI 3.1 document in which every operation has an id and its errors', async () => {
     const { body } = await service.api.get('/openapi.json').expect(200);
     expect(body.openapi).toBe('3.1.0');
-    const operations = Object.values(body.paths as Record<string, Record<string, { operationId: string; responses: object }>>).flatMap(
-      (path) => Object.values(path),
-    );
+    const operations = Object.values(
+      body.paths as Record<string, Record<string, { operationId: string; responses: object }>>,
+    ).flatMap((path) => Object.values(path));
     const ids = operations.map(({ operationId }) => operationId);
     expect(new Set(ids).size).toBe(ids.length);
-    for (const { responses } of operations) expect(Object.keys(responses)).toEqual(expect.arrayContaining(['500', '503']));
+    for (const { responses } of operations)
+      expect(Object.keys(responses)).toEqual(expect.arrayContaining(['500', '503']));
   });
 });
 
@@ -113,7 +125,11 @@ describe('operators', () => {
     const { body } = await service.api.get('/health/ready').expect(200);
     expect(body).toMatchObject({
       status: 'ok',
-      checks: { database: { status: 'ok' }, workflow_engine: { status: 'ok' }, stack_provider: { status: 'ok' } },
+      checks: {
+        database: { status: 'ok' },
+        workflow_engine: { status: 'ok' },
+        stack_provider: { status: 'ok' },
+      },
     });
     expect((await service.api.get('/healthcheck').expect(200)).text).toBe('OK');
     await service.api.get('/health/live').expect(200, { status: 'ok' });

@@ -32,13 +32,19 @@ describe('executions', () => {
   afterAll(() => service.close());
 
   const start = async (body: object = {}) =>
-    (await service.api.post(`/v1/pipelines/${pipeline.uuid}/executions`, body).expect(202)).body as { uuid: string; uri: string };
+    (await service.api.post(`/v1/pipelines/${pipeline.uuid}/executions`, body).expect(202)).body as {
+      uuid: string;
+      uri: string;
+    };
 
   const running = async (id: string) => {
     const { eventually } = await import('../support/eventually.js');
     return eventually(async () => {
       const tasks = await service.api.tasks(id);
-      expect(tasks).toMatchObject([{ name: 'hold', verdict: 'running' }, { name: 'say', verdict: 'pass' }]);
+      expect(tasks).toMatchObject([
+        { name: 'hold', verdict: 'running' },
+        { name: 'say', verdict: 'pass' },
+      ]);
       return tasks;
     });
   };
@@ -46,7 +52,11 @@ describe('executions', () => {
   it('are started by POST with a Location, and become the last one', async () => {
     const answer = await service.api.post(`/v1/pipelines/${pipeline.uuid}/executions`).expect(202);
     expect(answer.headers.location).toBe(answer.body.uri);
-    expect(answer.body).toMatchObject({ trigger: 'manual', started_by: 'developer', pipeline_id: pipeline.uuid });
+    expect(answer.body).toMatchObject({
+      trigger: 'manual',
+      started_by: 'developer',
+      pipeline_id: pipeline.uuid,
+    });
     const { body } = await service.api.get(`/v1/pipelines/${pipeline.uuid}`).expect(200);
     expect(body.last_execution).toBe(answer.body.uuid);
   });
@@ -55,7 +65,9 @@ describe('executions', () => {
     const { uuid } = await start({ inputs: { greeting: 'good day' } });
     await running(uuid);
     expect(await service.api.execution(uuid)).toMatchObject({ inputs: { greeting: 'good day' } });
-    const { body } = await service.api.post(`/v1/pipelines/${pipeline.uuid}/executions`, { inputs: { colour: 1 } }).expect(400);
+    const { body } = await service.api
+      .post(`/v1/pipelines/${pipeline.uuid}/executions`, { inputs: { colour: 1 } })
+      .expect(400);
     expect(body).toMatchObject({ code: 'execution.input_invalid', errors: [{ pointer: '/inputs/colour' }] });
   });
 
@@ -63,7 +75,10 @@ describe('executions', () => {
     const { uuid } = await start();
     await running(uuid);
     const { body: workbook } = await service.api.get('/v1/workbooks/waiting').expect(200);
-    expect(await service.api.execution(uuid)).toMatchObject({ workbook_digest: workbook.digest, workflow_name: 'waiting.main' });
+    expect(await service.api.execution(uuid)).toMatchObject({
+      workbook_digest: workbook.digest,
+      workflow_name: 'waiting.main',
+    });
   });
 
   it('show their tasks as jobs, found by id and by name', async () => {
@@ -107,6 +122,9 @@ describe('executions', () => {
     const plan = await service.api.createPlan({ artifacts: [] });
     const broken = await service.api.createPipeline({ plan_uri: plan.uri, workbook_name: 'unit_test' });
     const ended = await service.api.ended(broken.last_execution);
-    expect(ended).toMatchObject({ state: 'ERROR', state_info: expect.stringContaining('source is an input') });
+    expect(ended).toMatchObject({
+      state: 'ERROR',
+      state_info: expect.stringContaining('source is an input'),
+    });
   });
 });

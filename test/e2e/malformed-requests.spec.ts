@@ -49,7 +49,17 @@ describe('malformed requests', () => {
   const segments = fc.oneof(
     fc.string({ minLength: 1 }).map(encodeURIComponent),
     fc.uuid(),
-    fc.constantFrom('..%2f..', '%00', '%ff%fe', "'%20OR%201=1--", 'x'.repeat(190), '%F0%9F%92%A9', '__proto__', 'null', '-1'),
+    fc.constantFrom(
+      '..%2f..',
+      '%00',
+      '%ff%fe',
+      "'%20OR%201=1--",
+      'x'.repeat(190),
+      '%F0%9F%92%A9',
+      '__proto__',
+      'null',
+      '-1',
+    ),
   );
   const bodies = fc.oneof(
     fc.json(),
@@ -89,8 +99,20 @@ describe('malformed requests', () => {
   );
   const queries = fc.oneof(
     fc.constant(''),
-    fc.constantFrom('limit=-1', 'limit=1e9', 'marker=x', 'sort=;drop', 'name=a&name=b', 'limit[]=1', 'limit=%00', '__proto__[a]=1', '%=%'),
-    fc.tuple(fc.string({ minLength: 1 }), fc.string()).map(([name, value]) => `${encodeURIComponent(name)}x=${encodeURIComponent(value)}`),
+    fc.constantFrom(
+      'limit=-1',
+      'limit=1e9',
+      'marker=x',
+      'sort=;drop',
+      'name=a&name=b',
+      'limit[]=1',
+      'limit=%00',
+      '__proto__[a]=1',
+      '%=%',
+    ),
+    fc
+      .tuple(fc.string({ minLength: 1 }), fc.string())
+      .map(([name, value]) => `${encodeURIComponent(name)}x=${encodeURIComponent(value)}`),
   );
 
   /** Without a wrong parameter or a wrong id, only what has a body can be malformed; a wrong workbook is what validation is for. */
@@ -110,42 +132,57 @@ describe('malformed requests', () => {
     });
   }
 
-  it(
-    'of every kind, at every route, get a 4xx with the error body and leave the database as it was',
-    async () => {
-      const before = await everyRow();
-      const answers = new Map<number, number>();
-      const hostile = fc.record({ route: fc.nat(), segment: segments, query: queries, body: bodies, contentType: types });
-      await fc.assert(
-        fc.asyncProperty(hostile, async (request) => {
-          const route = routes[request.route % routes.length];
-          if (!route || !isMalformed(route, request)) return;
-          const answer = await send(route, request);
-          const text = await answer.text();
-          const what = `${route.method} ${route.path} ${JSON.stringify(request)} -> ${answer.status} ${text}`;
-          answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
-          if (answer.status < 400 || answer.status > 499) throw new Error(what);
-          const problem = JSON.parse(text) as Record<string, unknown>;
-          expect(problem).toMatchObject({ status: answer.status, code: expect.any(String), error: { code: answer.status } });
-          expect(problem.request_id).toBe(answer.headers.get('x-openstack-request-id'));
-          expect(problem.faultstring).toBe(problem.detail);
-          expect(text).not.toMatch(/node_modules|at .*\.(ts|js):\d+/);
-        }),
-        { numRuns: REQUESTS },
-      );
-      expect(await everyRow()).toBe(before);
-      expect([...answers.keys()]).toEqual(expect.arrayContaining([400, 401, 404, 415]));
-    },
-    180_000,
-  );
+  it('of every kind, at every route, get a 4xx with the error body and leave the database as it was', async () => {
+    const before = await everyRow();
+    const answers = new Map<number, number>();
+    const hostile = fc.record({
+      route: fc.nat(),
+      segment: segments,
+      query: queries,
+      body: bodies,
+      contentType: types,
+    });
+    await fc.assert(
+      fc.asyncProperty(hostile, async (request) => {
+        const route = routes[request.route % routes.length];
+        if (!route || !isMalformed(route, request)) return;
+        const answer = await send(route, request);
+        const text = await answer.text();
+        const what = `${route.method} ${route.path} ${JSON.stringify(request)} -> ${answer.status} ${text}`;
+        answers.set(answer.status, (answers.get(answer.status) ?? 0) + 1);
+        if (answer.status < 400 || answer.status > 499) throw new Error(what);
+        const problem = JSON.parse(text) as Record<string, unknown>;
+        expect(problem).toMatchObject({
+          status: answer.status,
+          code: expect.any(String),
+          error: { code: answer.status },
+        });
+        expect(problem.request_id).toBe(answer.headers.get('x-openstack-request-id'));
+        expect(problem.faultstring).toBe(problem.detail);
+        expect(text).not.toMatch(/node_modules|at .*\.(ts|js):\d+/);
+      }),
+      { numRuns: REQUESTS },
+    );
+    expect(await everyRow()).toBe(before);
+    expect([...answers.keys()]).toEqual(expect.arrayContaining([400, 401, 404, 415]));
+  }, 180_000);
 
   it.each([
-    ['a body of more than the limit', 'application/json', JSON.stringify({ name: 'x'.repeat(1_100_000) }), 413],
+    [
+      'a body of more than the limit',
+      'application/json',
+      JSON.stringify({ name: 'x'.repeat(1_100_000) }),
+      413,
+    ],
     ['a body of an unknown type', 'application/octet-stream', 'x', 415],
     ['JSON that is none', 'application/json', '{', 400],
   ])('with %s say so', async (_, contentType, body, status) => {
     for (const path of ['/v1/plans', '/v1/pipelines', `/v1/pipelines/${pipeline.uuid}/executions`]) {
-      const answer = await fetch(service.config.publicUrl + path, { method: 'POST', headers: { 'Content-Type': contentType }, body });
+      const answer = await fetch(service.config.publicUrl + path, {
+        method: 'POST',
+        headers: { 'Content-Type': contentType },
+        body,
+      });
       expect([path, answer.status]).toEqual([path, status]);
       expect(await answer.json()).toMatchObject({ status, error: { message: expect.any(String) } });
     }

@@ -31,7 +31,12 @@ describe('python-solumclient, byte for byte, is content', () => {
   afterAll(() => service.close());
 
   /** What the client's apiclient sends, in its order and its case. */
-  function send(method: string, path: string, headers: readonly string[] = [], body = ''): Promise<RawAnswer> {
+  function send(
+    method: string,
+    path: string,
+    headers: readonly string[] = [],
+    body = '',
+  ): Promise<RawAnswer> {
     const { host, port } = service.config;
     const head = [
       `${method} ${path} HTTP/1.1`,
@@ -70,7 +75,9 @@ describe('python-solumclient, byte for byte, is content', () => {
   });
 
   it('plan list, show NAME and delete NAME', async () => {
-    const created = load((await send('POST', '/v1/plans', [YAML], PLAN_FILE.replace('ex1', 'ex2'))).text) as { uuid: string };
+    const created = load((await send('POST', '/v1/plans', [YAML], PLAN_FILE.replace('ex1', 'ex2'))).text) as {
+      uuid: string;
+    };
     const list = await send('GET', '/v1/plans', [YAML]);
     expect(list.headers['content-type']).toMatch('application/x-yaml');
     const found = (load(list.text) as { name: string; uuid: string }[]).filter(({ name }) => name === 'ex2');
@@ -84,12 +91,24 @@ describe('python-solumclient, byte for byte, is content', () => {
   });
 
   it('pipeline create PLAN WORKBOOK NAME, list, show and delete', async () => {
-    const plan = load((await send('POST', '/v1/plans', [YAML], PLAN_FILE.replace('ex1', 'ex3'))).text) as { uri: string };
-    const body = JSON.stringify({ base_url: '/v1', name: 'pipe', plan_uri: plan.uri, workbook_name: 'build' });
+    const plan = load((await send('POST', '/v1/plans', [YAML], PLAN_FILE.replace('ex1', 'ex3'))).text) as {
+      uri: string;
+    };
+    const body = JSON.stringify({
+      base_url: '/v1',
+      name: 'pipe',
+      plan_uri: plan.uri,
+      workbook_name: 'build',
+    });
     const created = await send('POST', '/v1/pipelines', [JSON_TYPE], body);
     expect(created.status).toBe(201);
     const pipeline = JSON.parse(created.text) as { uuid: string };
-    expect(pipeline).toMatchObject({ uuid: expect.any(String), name: 'pipe', description: '', trigger_uri: expect.any(String) });
+    expect(pipeline).toMatchObject({
+      uuid: expect.any(String),
+      name: 'pipe',
+      description: '',
+      trigger_uri: expect.any(String),
+    });
 
     const list = JSON.parse((await send('GET', '/v1/pipelines')).text) as { name: string }[];
     expect(list.filter(({ name }) => name === 'pipe')).toMatchObject([{ uuid: pipeline.uuid }]);
@@ -100,7 +119,12 @@ describe('python-solumclient, byte for byte, is content', () => {
   });
 
   it('shows the reason of an error, which it reads from error.message', async () => {
-    const body = JSON.stringify({ base_url: '/v1', name: 'pipe', plan_uri: 'nothing', workbook_name: 'build' });
+    const body = JSON.stringify({
+      base_url: '/v1',
+      name: 'pipe',
+      plan_uri: 'nothing',
+      workbook_name: 'build',
+    });
     const answer = await send('POST', '/v1/pipelines', [JSON_TYPE], body);
     expect(answer.status).toBe(400);
     const { error } = JSON.parse(answer.text) as { error: { message: string } };
@@ -112,10 +136,17 @@ function parse(raw: string): RawAnswer {
   const [head = '', ...rest] = raw.split('\r\n\r\n');
   const [statusLine = '', ...lines] = head.split('\r\n');
   const headers = Object.fromEntries(
-    lines.map((line) => [line.slice(0, line.indexOf(':')).toLowerCase(), line.slice(line.indexOf(':') + 1).trim()]),
+    lines.map((line) => [
+      line.slice(0, line.indexOf(':')).toLowerCase(),
+      line.slice(line.indexOf(':') + 1).trim(),
+    ]),
   );
   const body = rest.join('\r\n\r\n');
-  return { status: Number(statusLine.split(' ')[1]), headers, text: headers['transfer-encoding'] === 'chunked' ? dechunk(body) : body };
+  return {
+    status: Number(statusLine.split(' ')[1]),
+    headers,
+    text: headers['transfer-encoding'] === 'chunked' ? dechunk(body) : body,
+  };
 }
 
 function dechunk(body: string): string {

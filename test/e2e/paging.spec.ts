@@ -18,7 +18,7 @@ describe('lists', () => {
 
   async function walk(path: string): Promise<string[]> {
     const found: string[] = [];
-    for (let next: string | undefined = path; next; ) {
+    for (let next: string | undefined = path; next;) {
       const answer: Response = await service.api.get(next).expect(200);
       found.push(...(answer.body as { name: string }[]).map(({ name }) => name));
       const link: string | undefined = /<([^>]+)>; rel="next"/.exec(answer.headers.link ?? '')?.[1];

@@ -12,7 +12,11 @@ describe('pipelines', () => {
 
   it('have the fields of the original service, and are shown as they were created', async () => {
     const plan = await service.api.createPlan();
-    const pipeline = await service.api.createPipeline({ plan_uri: plan.uri, tags: ['web'], description: 'The shop' });
+    const pipeline = await service.api.createPipeline({
+      plan_uri: plan.uri,
+      tags: ['web'],
+      description: 'The shop',
+    });
     expect(pipeline).toMatchObject({
       uri: `${service.config.publicUrl}/v1/pipelines/${pipeline.uuid}`,
       name: 'shop',
@@ -34,7 +38,9 @@ describe('pipelines', () => {
   it('start their first execution when they are created', async () => {
     const pipeline = await service.api.createPipeline();
     const { body } = await service.api.get(`/v1/pipelines/${pipeline.uuid}/executions`).expect(200);
-    expect(body).toMatchObject([{ uuid: pipeline.last_execution, trigger: 'creation', started_by: 'developer' }]);
+    expect(body).toMatchObject([
+      { uuid: pipeline.last_execution, trigger: 'creation', started_by: 'developer' },
+    ]);
   });
 
   it('bring their built-in workbook with them, and take it away again', async () => {
@@ -56,8 +62,15 @@ describe('pipelines', () => {
 
   it('change only what a PUT names', async () => {
     const pipeline = await service.api.createPipeline({ description: 'before', tags: ['a'] });
-    const { body } = await service.api.put(`/v1/pipelines/${pipeline.uuid}`, { description: 'after' }).expect(200);
-    expect(body).toMatchObject({ name: 'shop', description: 'after', tags: ['a'], workbook_name: 'test_build_deploy' });
+    const { body } = await service.api
+      .put(`/v1/pipelines/${pipeline.uuid}`, { description: 'after' })
+      .expect(200);
+    expect(body).toMatchObject({
+      name: 'shop',
+      description: 'after',
+      tags: ['a'],
+      workbook_name: 'test_build_deploy',
+    });
   });
 
   it.each(['project_id', 'user_id', 'trust_id', 'trigger_id', 'uuid', 'stack_id', 'status'])(
@@ -75,12 +88,17 @@ describe('pipelines', () => {
   it.each([
     ['no plan', { plan_uri: undefined }],
     ['a plan that is not there', { plan_uri: 'OURS/v1/plans/00000000-0000-4000-8000-000000000000' }],
-    ['a plan of another service', { plan_uri: 'http://198.51.100.7/v1/plans/00000000-0000-4000-8000-000000000000' }],
+    [
+      'a plan of another service',
+      { plan_uri: 'http://198.51.100.7/v1/plans/00000000-0000-4000-8000-000000000000' },
+    ],
     ['a plan_uri that is no plan’s', { plan_uri: 'OURS/v1/pipelines/00000000-0000-4000-8000-000000000000' }],
     ['a plan_uri that is none', { plan_uri: 'shop' }],
   ])('with %s are refused in the words of the original', async (_, changes) => {
     const uri = changes.plan_uri?.replace('OURS', service.config.publicUrl);
-    const answer = await service.api.post('/v1/pipelines', { name: 'shop', workbook_name: 'build', plan_uri: uri }).expect(400);
+    const answer = await service.api
+      .post('/v1/pipelines', { name: 'shop', workbook_name: 'build', plan_uri: uri })
+      .expect(400);
     expect(answer.body.faultstring).toContain('The plan was not given or could not be found');
   });
 
@@ -88,7 +106,9 @@ describe('pipelines', () => {
     const plan = await service.api.createPlan();
     const body = { name: 'shop', plan_uri: plan.uri, workbook_name: 'nothing' };
     const answer = await service.api.post('/v1/pipelines', body).expect(400);
-    expect(answer.body.detail).toMatch(/workbook.*nothing.*build, build_deploy, test_build_deploy, unit_test/);
+    expect(answer.body.detail).toMatch(
+      /workbook.*nothing.*build, build_deploy, test_build_deploy, unit_test/,
+    );
   });
 
   it('are deleted with their executions; a second DELETE finds nothing', async () => {
@@ -111,10 +131,13 @@ describe('pipelines', () => {
   it('made twice under one Idempotency-Key are one, with one first execution', async () => {
     const plan = await service.api.createPlan();
     const body = { name: 'once', plan_uri: plan.uri, workbook_name: 'build' };
-    const make = () => service.api.post('/v1/pipelines', body).set('Idempotency-Key', 'pipeline-1').expect(201);
+    const make = () =>
+      service.api.post('/v1/pipelines', body).set('Idempotency-Key', 'pipeline-1').expect(201);
     const first = await make();
     expect((await make()).body.uuid).toBe(first.body.uuid);
-    const { body: executions } = await service.api.get(`/v1/pipelines/${first.body.uuid}/executions`).expect(200);
+    const { body: executions } = await service.api
+      .get(`/v1/pipelines/${first.body.uuid}/executions`)
+      .expect(200);
     expect(executions).toHaveLength(1);
   });
 

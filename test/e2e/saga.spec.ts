@@ -49,20 +49,23 @@ describe('the creation of a pipeline', () => {
     ['first execution', StartExecution, 'execute', 'after'],
   ] as const;
 
-  it.each(faults)('that fails at the step "%s" (%p.%s, %s the call) says so and leaves nothing behind', async (step, token, method, when) => {
-    const plan = await service.api.createPlan();
-    const before = await everything();
-    mend = breakdown(service.app.get<object>(token, { strict: false }), method as never, when);
-    const answer = await create(plan.uri);
-    expect(answer.status).toBe(503);
-    expect(answer.headers['retry-after']).toBeDefined();
-    expect(answer.body.detail).toContain(`the step "${step}" failed`);
-    mend();
-    expect(await everything()).toEqual(before);
-    const mended = await create(plan.uri);
-    expect(mended.status).toBe(201);
-    await service.api.delete(`/v1/pipelines/${mended.body.uuid}`).expect(204);
-  });
+  it.each(faults)(
+    'that fails at the step "%s" (%p.%s, %s the call) says so and leaves nothing behind',
+    async (step, token, method, when) => {
+      const plan = await service.api.createPlan();
+      const before = await everything();
+      mend = breakdown(service.app.get<object>(token, { strict: false }), method as never, when);
+      const answer = await create(plan.uri);
+      expect(answer.status).toBe(503);
+      expect(answer.headers['retry-after']).toBeDefined();
+      expect(answer.body.detail).toContain(`the step "${step}" failed`);
+      mend();
+      expect(await everything()).toEqual(before);
+      const mended = await create(plan.uri);
+      expect(mended.status).toBe(201);
+      await service.api.delete(`/v1/pipelines/${mended.body.uuid}`).expect(204);
+    },
+  );
 
   it('that cannot be taken back at once is taken back later', async () => {
     const plan = await service.api.createPlan();
@@ -71,9 +74,12 @@ describe('the creation of a pipeline', () => {
     const mendCreate = breakdown(stacks, 'create', 'after');
     const mendFind = breakdown(stacks, 'findByRequest');
     expect((await create(plan.uri)).status).toBe(503);
-    await service.api.get('/v1/pipelines').expect(200).expect(({ body }) => {
-      expect(body.filter(({ status }: { status: string }) => status !== 'ready')).toEqual([]);
-    });
+    await service.api
+      .get('/v1/pipelines')
+      .expect(200)
+      .expect(({ body }) => {
+        expect(body.filter(({ status }: { status: string }) => status !== 'ready')).toEqual([]);
+      });
     mendCreate();
     mendFind();
     const { SweepAbandoned } = await import('../../src/modules/pipelines/application/sweep-abandoned.js');

@@ -10,6 +10,9 @@ import { FakeContexts } from '../support/station-rig.js';
 import { startService, TestService } from '../support/test-service.js';
 import { until } from '../support/until.js';
 
+/** What is answered to a call: a job, or the error body. */
+type Answer = { job_id: string; status_url: string; code: string; errors: { pointer: string }[] };
+
 describe('the stations over HTTP', () => {
   let service: TestService;
   let contexts: FakeContexts;
@@ -60,7 +63,7 @@ describe('the stations over HTTP', () => {
       headers: sent.filter((entry): entry is [string, string] => entry[1] !== undefined),
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
-    return { status: response.status, headers: response.headers, body: (await response.json()) as any };
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Answer };
   }
 
   const jobs = () => service.app.get(StationJobs, { strict: false }).ofExecution(executionId);
@@ -120,7 +123,7 @@ describe('the stations over HTTP', () => {
   ])('points to what is wrong in %j', async (body, pointers) => {
     const answer = await call('unit-test', body);
     expect(answer).toMatchObject({ status: 400, body: { code: 'station.input_invalid' } });
-    expect(answer.body.errors.map(({ pointer }: { pointer: string }) => pointer)).toEqual(pointers);
+    expect(answer.body.errors.map(({ pointer }) => pointer)).toEqual(pointers);
   });
 
   it.each([
@@ -144,7 +147,11 @@ describe('the stations over HTTP', () => {
 
   it('lists the stations with the JSON schemas of their inputs', async () => {
     const response = await fetch(`${service.config.publicUrl}/v1/stations`);
-    const stations = (await response.json()) as { id: string; description: string; input: any }[];
+    const stations = (await response.json()) as {
+      id: string;
+      description: string;
+      input: { required: string[] };
+    }[];
     expect(stations.map(({ id }) => id)).toEqual([
       'functional-test',
       'image-build',

@@ -28,11 +28,19 @@ describe('a trigger', () => {
   });
 
   it('given a push of GitHub’s builds its commit', async () => {
-    const push = { ref: 'refs/heads/feature/x', after: COMMIT, repository: { clone_url: 'https://attacker.example/x.git' } };
+    const push = {
+      ref: 'refs/heads/feature/x',
+      after: COMMIT,
+      repository: { clone_url: 'https://attacker.example/x.git' },
+    };
     const { body } = await service.api.post(path, push).set('X-GitHub-Event', 'push').expect(202);
     const ended = await service.api.ended(body.execution_id);
     expect(ended).toMatchObject({ ref: 'refs/heads/feature/x', commit: COMMIT });
-    expect(ended.inputs.source).toEqual({ href: 'https://git.example.org/shop.git', ref: 'refs/heads/feature/x', commit: COMMIT });
+    expect(ended.inputs.source).toEqual({
+      href: 'https://git.example.org/shop.git',
+      ref: 'refs/heads/feature/x',
+      commit: COMMIT,
+    });
   });
 
   it.each([
@@ -43,12 +51,21 @@ describe('a trigger', () => {
     ['a commit that is none', 'push', { ref: 'refs/heads/x', after: 'HEAD; rm -rf /' }, /commit/],
   ])('given %s starts nothing, and says why', async (_, event, payload, reason) => {
     const { body } = await service.api.post(path, payload).set('X-GitHub-Event', event).expect(202);
-    expect(body).toMatchObject({ verdict: 'ignored', execution_id: null, reason: expect.stringMatching(reason) });
+    expect(body).toMatchObject({
+      verdict: 'ignored',
+      execution_id: null,
+      reason: expect.stringMatching(reason),
+    });
   });
 
   it('reads a form as GitHub sends it', async () => {
     const payload = JSON.stringify({ ref: 'refs/heads/main', after: COMMIT });
-    const { body } = await service.api.post(path).type('form').send({ payload }).set('X-GitHub-Event', 'push').expect(202);
+    const { body } = await service.api
+      .post(path)
+      .type('form')
+      .send({ payload })
+      .set('X-GitHub-Event', 'push')
+      .expect(202);
     expect(await service.api.execution(body.execution_id)).toMatchObject({ commit: COMMIT });
   });
 

@@ -53,7 +53,7 @@ export class FakeStackProvider extends StackProvider {
     return next;
   }
 
-  async settled(scope: StackScope, stackId: string): Promise<Stack> {
+  async settled(scope: StackScope, stackId: string, _signal: AbortSignal): Promise<Stack> {
     const settled = {
       ...(await this.get(scope, stackId)),
       status: 'UPDATE_COMPLETE' as const,

@@ -4,5 +4,9 @@ import { WorkflowEngineModule } from '../workflow-engine/index.js';
 import { CheckReadiness } from './application/check-readiness.js';
 import { HealthController } from './http/health.controller.js';
 
-@Module({ imports: [WorkflowEngineModule, StacksModule], controllers: [HealthController], providers: [CheckReadiness] })
+@Module({
+  imports: [WorkflowEngineModule, StacksModule],
+  controllers: [HealthController],
+  providers: [CheckReadiness],
+})
 export class HealthModule {}

@@ -18,7 +18,11 @@ import { loadPolicy } from './infrastructure/policy-file.js';
       useFactory: (config: AppConfig) => new DevelopmentAuthenticator(new URL(config.publicUrl).host),
     },
     { provide: Delegations, useClass: DevelopmentDelegations },
-    { provide: Policy, inject: [APP_CONFIG], useFactory: (config: AppConfig) => loadPolicy(config.auth.policyFile) },
+    {
+      provide: Policy,
+      inject: [APP_CONFIG],
+      useFactory: (config: AppConfig) => loadPolicy(config.auth.policyFile),
+    },
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
   exports: [Delegations, Policy],

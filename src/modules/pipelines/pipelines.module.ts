@@ -21,7 +21,13 @@ import { PipelineRecord } from './infrastructure/pipeline.record.js';
 import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([PipelineRecord]), ExecutionsModule, PlansModule, StacksModule, WorkbooksModule],
+  imports: [
+    TypeOrmModule.forFeature([PipelineRecord]),
+    ExecutionsModule,
+    PlansModule,
+    StacksModule,
+    WorkbooksModule,
+  ],
   controllers: [PipelinesController, PipelineExecutionsController],
   providers: [
     CreatePipeline,

@@ -9,6 +9,7 @@ import {
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { ArtifactStore } from '../../shared/domain/artifact-store.js';
+import { Clock } from '../../shared/domain/clock.js';
 import { detectSandbox, Sandbox } from '../../shared/process/sandbox.js';
 import { ExecutionsModule } from '../executions/index.js';
 import { StackProvider, StacksModule } from '../stacks/index.js';
@@ -114,7 +115,7 @@ function warned(sandbox: Sandbox): Sandbox {
 /** All stations of the service: to add one, write its plugin and name it here. */
 const registry: Provider = {
   provide: StationRegistry,
-  inject: [APP_CONFIG, SourceWork, SlugBuilder, ContainerBuilder, ArtifactStore, StackProvider],
+  inject: [APP_CONFIG, SourceWork, SlugBuilder, ContainerBuilder, ArtifactStore, StackProvider, Clock],
   useFactory: (
     { sourceProtocols }: AppConfig,
     work: SourceWork,
@@ -122,12 +123,13 @@ const registry: Provider = {
     container: ContainerBuilder,
     artifacts: ArtifactStore,
     stacks: StackProvider,
+    clock: Clock,
   ) =>
     new StationRegistry([
       new UnitTest(sourceProtocols, work),
       new ImageBuild(sourceProtocols, work, { slug, container }, artifacts),
       new FunctionalTest(sourceProtocols, work),
-      new StackUpdate(stacks, artifacts),
+      new StackUpdate(stacks, artifacts, clock),
       new StackCheck(stacks),
     ] as Station[]),
 };

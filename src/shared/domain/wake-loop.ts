@@ -50,6 +50,7 @@ export class WakeLoop {
       }
     } while (this.again && this.started);
     this.running = undefined;
-    if (this.started) this.cancelTimer = this.clock.schedule(this.clock.after(this.sweepMs), () => this.wake());
+    if (this.started)
+      this.cancelTimer = this.clock.schedule(this.clock.after(this.sweepMs), () => this.wake());
   }
 }

@@ -13,7 +13,11 @@ export function addBodyParsers(fastify: FastifyInstance): void {
   fastify.addContentTypeParser([...YAML_TYPES], asText, (_request: FastifyRequest, body: string, done) => {
     done(null, body.trim() === '' ? undefined : new YamlBody(body));
   });
-  fastify.addContentTypeParser('application/x-www-form-urlencoded', asText, (_request: FastifyRequest, body: string, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(body)));
-  });
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    asText,
+    (_request: FastifyRequest, body: string, done) => {
+      done(null, Object.fromEntries(new URLSearchParams(body)));
+    },
+  );
 }

@@ -22,5 +22,9 @@ function decoded(body: unknown): unknown {
 /** The query string, checked against its DTO; a parameter that is not in the DTO is refused. */
 export const ValidQuery = createParamDecorator(
   <T extends object>(type: ClassConstructor<T>, context: ExecutionContext): T =>
-    validated(type, { ...(context.switchToHttp().getRequest<FastifyRequest>().query as object) }, 'query.invalid'),
+    validated(
+      type,
+      { ...(context.switchToHttp().getRequest<FastifyRequest>().query as object) },
+      'query.invalid',
+    ),
 );

@@ -1,5 +1,11 @@
 import { FastifyAdapter } from '@nestjs/platform-fastify';
-import { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController, type RawServerDefault } from 'fastify';
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+  type RawServerDefault,
+} from 'fastify';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { DomainError } from '../domain/domain-error.js';
@@ -31,6 +37,10 @@ export function createHttpAdapter(options: { logger: Logger; maxBodyBytes: numbe
 
 /** What Fastify refuses before there is a route: a URL that does not decode. */
 function refuseUrl(_error: unknown, request: FastifyRequest, reply: FastifyReply): void {
-  const refused = new DomainError('invalid', 'request.invalid', 'The URL is not valid: its escapes do not decode.');
+  const refused = new DomainError(
+    'invalid',
+    'request.invalid',
+    'The URL is not valid: its escapes do not decode.',
+  );
   sendProblem(refused, request, reply);
 }

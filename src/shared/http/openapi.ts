@@ -18,7 +18,10 @@ import { YAML_TYPES } from './yaml.js';
 
 /** One offending place in the request. */
 export class FieldErrorSchema {
-  @ApiProperty({ description: 'JSON Pointer (RFC 6901) into the body, or /name of the query parameter.', example: '/artifacts/0/content/href' })
+  @ApiProperty({
+    description: 'JSON Pointer (RFC 6901) into the body, or /name of the query parameter.',
+    example: '/artifacts/0/content/href',
+  })
   pointer!: string;
 
   @ApiProperty({ example: 'must be a string' })
@@ -53,7 +56,10 @@ export class ProblemSchema {
   @ApiProperty({ description: 'Stable; for programs.', example: 'pipeline.not_found' })
   code!: string;
 
-  @ApiProperty({ description: 'Equal to the header X-Openstack-Request-Id.', example: 'req-8f14e45f-ceea-467f-a0e6-3b5a2c1d9e70' })
+  @ApiProperty({
+    description: 'Equal to the header X-Openstack-Request-Id.',
+    example: 'req-8f14e45f-ceea-467f-a0e6-3b5a2c1d9e70',
+  })
   request_id!: string;
 
   @ApiProperty({ type: [FieldErrorSchema] })
@@ -91,11 +97,12 @@ export interface OperationOptions {
 
 /** An operation with its id, its success and all its error responses. */
 export function ApiOperationOf(options: OperationOptions): MethodDecorator {
-  const errors = [...(options.public ? [] : [401, 403]), ...(options.errors ?? []), 500, 503].sort();
+  const errors = new Set([400, ...(options.public ? [] : [401, 403]), ...(options.errors ?? []), 500, 503]);
   return applyDecorators(
     ApiOperation({
       operationId: options.id,
       summary: options.summary,
+      ...(options.public ? { security: [] } : {}),
       ...(options.description ? { description: options.description } : {}),
     }),
     ApiResponse({
@@ -103,7 +110,9 @@ export function ApiOperationOf(options: OperationOptions): MethodDecorator {
       description: STATUS_CODES[options.status] ?? '',
       ...(options.type ? { type: options.type, isArray: options.isArray ?? false } : {}),
     }),
-    ...errors.map((status) => ApiResponse({ status, description: STATUS_CODES[status] ?? '', type: ProblemSchema })),
+    ...[...errors]
+      .sort()
+      .map((status) => ApiResponse({ status, description: STATUS_CODES[status] ?? '', type: ProblemSchema })),
     ...(options.public ? [] : [ApiSecurity('keystone')]),
   );
 }
@@ -129,10 +138,27 @@ export function ApiList(options: ListOperation): MethodDecorator {
       description: 'A header Link with rel="next" leads to the next page, where there is one.',
       errors: [400, ...(options.errors ?? [])],
     }),
-    ApiQuery({ name: 'limit', required: false, schema: { type: 'integer', minimum: 1 }, description: 'Most items of one page.' }),
-    ApiQuery({ name: 'marker', required: false, schema: { type: 'string', format: 'uuid' }, description: 'Id of the last item of the page before.' }),
-    ApiQuery({ name: 'sort', ...text, description: `key:asc or key:desc; keys: ${options.sortKeys.join(', ')}.`, example: 'created_at:desc' }),
-    ...options.filters.map((name) => ApiQuery({ name, ...text, description: `Only items with this ${name}.` })),
+    ApiQuery({
+      name: 'limit',
+      required: false,
+      schema: { type: 'integer', minimum: 1 },
+      description: 'Most items of one page.',
+    }),
+    ApiQuery({
+      name: 'marker',
+      required: false,
+      schema: { type: 'string', format: 'uuid' },
+      description: 'Id of the last item of the page before.',
+    }),
+    ApiQuery({
+      name: 'sort',
+      ...text,
+      description: `key:asc or key:desc; keys: ${options.sortKeys.join(', ')}.`,
+      example: 'created_at:desc',
+    }),
+    ...options.filters.map((name) =>
+      ApiQuery({ name, ...text, description: `Only items with this ${name}.` }),
+    ),
   );
 }
 

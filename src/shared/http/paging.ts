@@ -23,13 +23,21 @@ export function pageRequest(query: Readonly<Record<string, unknown>>, options: L
     else if (name === 'marker') marker = parseMarker(text);
     else if (name === 'sort') sort = parseSort(text, options.sortKeys);
     else if (options.filters.includes(name)) filters[name] = text;
-    else throw refused(name, `is not known here; known are ${['limit', 'marker', 'sort', ...options.filters].join(', ')}`);
+    else
+      throw refused(
+        name,
+        `is not known here; known are ${['limit', 'marker', 'sort', ...options.filters].join(', ')}`,
+      );
   }
   return { limit, marker, sort, filters };
 }
 
 /** The `Link` header to the next page (RFC 8288); undefined on the last one. */
-export function nextLink(path: string, query: Readonly<Record<string, unknown>>, page: Page<{ id: string }>): string | undefined {
+export function nextLink(
+  path: string,
+  query: Readonly<Record<string, unknown>>,
+  page: Page<{ id: string }>,
+): string | undefined {
   const last = page.items.at(-1);
   if (!page.more || !last) return undefined;
   const parameters = new URLSearchParams(query as Record<string, string>);
@@ -54,10 +62,15 @@ function parseMarker(text: string): string {
 
 function parseSort(text: string, keys: readonly string[]): SortKey {
   const [key = '', direction = 'asc', ...rest] = text.split(':');
-  if (rest.length === 0 && keys.includes(key) && (direction === 'asc' || direction === 'desc')) return { key, direction };
+  if (rest.length === 0 && keys.includes(key) && (direction === 'asc' || direction === 'desc'))
+    return { key, direction };
   throw refused('sort', `must be one of ${keys.join(', ')}, with :asc or :desc behind it`);
 }
 
 function refused(name: string, detail: string): DomainError {
-  return DomainError.invalidField('query.invalid', `/${name.slice(0, 100)}`, `The query parameter ${name.slice(0, 100)} ${detail}.`);
+  return DomainError.invalidField(
+    'query.invalid',
+    `/${name.slice(0, 100)}`,
+    `The query parameter ${name.slice(0, 100)} ${detail}.`,
+  );
 }

@@ -1,4 +1,4 @@
-import { HttpException, HttpStatus } from '@nestjs/common';
+import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
 import { DomainError, ErrorKind, FieldError } from '../domain/domain-error.js';
 
@@ -61,18 +61,26 @@ export function toProblem(error: unknown, requestId: string): ProblemAnswer {
   if (error instanceof DomainError) return fromDomain(error, requestId);
   if (error instanceof HttpException && error.getStatus() < 500) {
     const status = error.getStatus();
-    const detail = status === HttpStatus.NOT_FOUND ? 'There is nothing at this path.' : error.message;
+    const detail = status === 404 ? 'There is nothing at this path.' : error.message;
     return answer(body(status, CODE_OF[status] ?? 'request.refused', detail, requestId));
   }
   return {
-    ...answer(body(500, 'internal', 'The service failed in a way it should not have. The log has the details.', requestId)),
+    ...answer(
+      body(
+        500,
+        'internal',
+        'The service failed in a way it should not have. The log has the details.',
+        requestId,
+      ),
+    ),
     unexpected: true,
   };
 }
 
 function fromDomain(error: DomainError, requestId: string): ProblemAnswer {
   const status = STATUS_OF[error.kind];
-  const retryAfter = status === 503 || status === 429 ? (error.retryAfter ?? DEFAULT_RETRY_AFTER_SECONDS) : undefined;
+  const retryAfter =
+    status === 503 || status === 429 ? (error.retryAfter ?? DEFAULT_RETRY_AFTER_SECONDS) : undefined;
   return { ...answer(body(status, error.code, error.message, requestId, error.errors)), retryAfter };
 }
 
@@ -80,7 +88,13 @@ function answer(problem: Problem): ProblemAnswer {
   return { problem, retryAfter: undefined, unexpected: false };
 }
 
-function body(status: number, code: string, detail: string, requestId: string, errors: readonly FieldError[] = []): Problem {
+function body(
+  status: number,
+  code: string,
+  detail: string,
+  requestId: string,
+  errors: readonly FieldError[] = [],
+): Problem {
   const title = STATUS_CODES[status] ?? 'Error';
   return {
     type: `urn:solum:error:${code}`,

@@ -18,7 +18,11 @@ export class QueryGuard implements CanActivate {
     for (const name in query as object) {
       if (this.reflector.get<boolean | undefined>(ACCEPTS_QUERY, context.getHandler())) return true;
       const shown = name.slice(0, 100);
-      throw DomainError.invalidField('query.invalid', `/${shown}`, `The query parameter ${shown} is not known here.`);
+      throw DomainError.invalidField(
+        'query.invalid',
+        `/${shown}`,
+        `The query parameter ${shown} is not known here.`,
+      );
     }
     return true;
   }

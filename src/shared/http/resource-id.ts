@@ -14,5 +14,9 @@ export class ResourceId implements PipeTransform<string, string> {
 }
 
 export function notFound(resource: string, id: string): DomainError {
-  return new DomainError('not_found', `${resource}.not_found`, `There is no ${resource} ${id.slice(0, 100)} here.`);
+  return new DomainError(
+    'not_found',
+    `${resource}.not_found`,
+    `There is no ${resource} ${id.slice(0, 100)} here.`,
+  );
 }

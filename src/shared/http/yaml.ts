@@ -26,7 +26,12 @@ export function parseYaml(text: string): unknown {
     return value;
   } catch (error) {
     if (!(error instanceof YAMLException)) throw error;
-    throw new DomainError('invalid', 'yaml.invalid', `The body is not YAML: ${error.message.split('\n')[0] ?? ''}`, { cause: error });
+    throw new DomainError(
+      'invalid',
+      'yaml.invalid',
+      `The body is not YAML: ${error.message.split('\n')[0] ?? ''}`,
+      { cause: error },
+    );
   }
 }
 
@@ -38,7 +43,10 @@ export function toYaml(value: unknown): string {
  * Whether the answer is wanted as YAML: Accept says so, or Accept leaves it open and the request itself was YAML (the
  * old client asks for lists with only a YAML Content-Type).
  */
-export function wantsYaml(headers: { accept?: string | undefined; 'content-type'?: string | undefined }): boolean {
+export function wantsYaml(headers: {
+  accept?: string | undefined;
+  'content-type'?: string | undefined;
+}): boolean {
   const accept = headers.accept ?? '*/*';
   if (/yaml/i.test(accept)) return true;
   if (/json/i.test(accept)) return false;
@@ -52,6 +60,8 @@ function refuseAliasBombs(root: unknown): void {
       throw new DomainError('invalid', 'yaml.invalid', `The document has more than ${MOST_NODES} nodes.`);
     }
     const value = pending.pop();
-    if (typeof value === 'object' && value !== null) pending.push(...Object.values(value).slice(0, MOST_NODES));
+    if (typeof value === 'object' && value !== null) {
+      pending.push(...(Object.values(value) as unknown[]).slice(0, MOST_NODES));
+    }
   }
 }

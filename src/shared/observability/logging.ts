@@ -61,7 +61,11 @@ export class PinoLoggerService implements LoggerService {
   }
 
   /** Nest passes the context last and, with errors, a stack before it. */
-  private write(level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal', message: unknown, rest: unknown[]): void {
+  private write(
+    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
+    message: unknown,
+    rest: unknown[],
+  ): void {
     const context = rest.at(-1);
     const fields = {
       ...(typeof context === 'string' ? { context } : {}),

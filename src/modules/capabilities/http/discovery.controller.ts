@@ -83,7 +83,13 @@ export class DiscoveryController {
   @Get()
   @HttpCode(200)
   @Public()
-  @ApiOperationOf({ id: 'listVersions', summary: 'The versions of the API', status: 200, type: VersionsResponse, public: true })
+  @ApiOperationOf({
+    id: 'listVersions',
+    summary: 'The versions of the API',
+    status: 200,
+    type: VersionsResponse,
+    public: true,
+  })
   versions(): VersionsResponse {
     const newest = API_VERSION.split(' ')[1] ?? '1.0';
     return {
@@ -101,7 +107,13 @@ export class DiscoveryController {
 
   @Get('v1')
   @Public()
-  @ApiOperationOf({ id: 'getPlatform', summary: 'Where everything of version 1 is', status: 200, type: PlatformResponse, public: true })
+  @ApiOperationOf({
+    id: 'getPlatform',
+    summary: 'Where everything of version 1 is',
+    status: 200,
+    type: PlatformResponse,
+    public: true,
+  })
   platform(): PlatformResponse {
     const at = (path: string): string => `${this.config.publicUrl}${path}`;
     return {

@@ -23,7 +23,11 @@ export class CancelExecution {
     const execution = await this.findExecution.execute(projectId, id);
     if (execution.state === 'CANCELLED') return execution;
     if (isFinal(execution.state)) {
-      throw new DomainError('conflict', 'execution.ended', `The execution has ended already, in ${execution.state}.`);
+      throw new DomainError(
+        'conflict',
+        'execution.ended',
+        `The execution has ended already, in ${execution.state}.`,
+      );
     }
     await this.stop(execution, reason);
     return this.findExecution.execute(projectId, id);

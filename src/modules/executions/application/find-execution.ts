@@ -10,7 +10,8 @@ export class FindExecution {
   /** Throws `not_found` (`execution.not_found`) for what is not there or not this project's. */
   async execute(projectId: string, id: string): Promise<Execution> {
     const execution = await this.executions.find(projectId, id);
-    if (!execution) throw new DomainError('not_found', 'execution.not_found', `There is no execution ${id} here.`);
+    if (!execution)
+      throw new DomainError('not_found', 'execution.not_found', `There is no execution ${id} here.`);
     return execution;
   }
 }

@@ -36,7 +36,12 @@ export class HandOverExecutions {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {
-    this.loop = new WakeLoop(clock, SWEEP_MS, () => this.handOverDue(), (error) => this.logger.error(error));
+    this.loop = new WakeLoop(
+      clock,
+      SWEEP_MS,
+      () => this.handOverDue(),
+      (error) => this.logger.error(error),
+    );
   }
 
   start(): void {
@@ -67,7 +72,12 @@ export class HandOverExecutions {
       const kept = await this.unitOfWork.run(() =>
         this.executions.handedOver(execution.id, handOver, this.clock.now()),
       );
-      if (!kept) await this.engine.cancelExecution(this.scopes.of(execution), execution.id, 'cancelled before it started');
+      if (!kept)
+        await this.engine.cancelExecution(
+          this.scopes.of(execution),
+          execution.id,
+          'cancelled before it started',
+        );
       this.track.hint(execution.id);
     } catch (error) {
       await this.failed(execution, error);
@@ -98,7 +108,9 @@ export class HandOverExecutions {
       await this.track.end(execution.id, 'ERROR', error.message);
       return;
     }
-    this.logger.warn(`Execution ${execution.id} waits for the engine: ${error instanceof Error ? error.message : 'unknown'}`);
+    this.logger.warn(
+      `Execution ${execution.id} waits for the engine: ${error instanceof Error ? error.message : 'unknown'}`,
+    );
     const at = this.clock.after(RETRY_MS);
     await this.unitOfWork.run(() => this.executions.postpone(execution.id, at));
     this.loop.wakeAt(at);

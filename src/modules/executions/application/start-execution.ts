@@ -8,7 +8,14 @@ import { HandOverExecutions } from './hand-over-executions.js';
 
 export type StartRequest = Pick<
   Execution,
-  'projectId' | 'pipelineId' | 'delegationId' | 'workbookName' | 'trigger' | 'offeredInputs' | 'givenInputs' | 'repoToken'
+  | 'projectId'
+  | 'pipelineId'
+  | 'delegationId'
+  | 'workbookName'
+  | 'trigger'
+  | 'offeredInputs'
+  | 'givenInputs'
+  | 'repoToken'
 > & { readonly identity: RequestIdentity };
 
 @Injectable()
@@ -43,7 +50,8 @@ export class StartExecution {
       updatedAt: now,
     };
     return this.unitOfWork.run(async () => {
-      if (!(await this.executions.insert(execution))) return { execution: await this.known(identity), started: false };
+      if (!(await this.executions.insert(execution)))
+        return { execution: await this.known(identity), started: false };
       this.unitOfWork.afterCommit(() => this.handOver.wake());
       return { execution, started: true };
     });

@@ -33,7 +33,12 @@ export class TrackExecution {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {
-    this.loop = new WakeLoop(clock, SWEEP_MS, () => this.look(), (error) => this.logger.error(error));
+    this.loop = new WakeLoop(
+      clock,
+      SWEEP_MS,
+      () => this.look(),
+      (error) => this.logger.error(error),
+    );
   }
 
   start(): void {

@@ -13,7 +13,10 @@ export interface HandOver {
   readonly inputs: Execution['inputs'];
 }
 
-export type ExecutionChange = Pick<Execution, 'state' | 'stateInfo' | 'outputs' | 'startedAt' | 'endedAt' | 'updatedAt'>;
+export type ExecutionChange = Pick<
+  Execution,
+  'state' | 'stateInfo' | 'outputs' | 'startedAt' | 'endedAt' | 'updatedAt'
+>;
 
 /**
  * The store of executions, and the outbox of those that the engine has not taken on yet. A final state is final: no

@@ -36,7 +36,12 @@ export class ExecutionResponse {
   @ApiProperty({ description: 'User id of who started it; of the owner where a webhook did.' })
   started_by!: string;
 
-  @ApiProperty({ type: String, nullable: true, example: 'refs/heads/main', description: 'Null: the default branch.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    example: 'refs/heads/main',
+    description: 'Null: the default branch.',
+  })
   ref!: string | null;
 
   @ApiProperty({ type: String, nullable: true, description: 'Null: the head of the ref.' })
@@ -69,7 +74,11 @@ export class ExecutionResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   ended_at!: string | null;
 
-  @ApiProperty({ type: Number, nullable: true, description: 'Seconds from start to end; null while it runs.' })
+  @ApiProperty({
+    type: Number,
+    nullable: true,
+    description: 'Seconds from start to end; null while it runs.',
+  })
   duration!: number | null;
 
   @ApiProperty({ format: 'date-time' })

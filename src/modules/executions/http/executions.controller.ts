@@ -34,14 +34,30 @@ export class ExecutionsController {
 
   @Get(':execution_id')
   @Requires('executions:read')
-  @ApiOperationOf({ id: 'getExecution', summary: 'Show an execution', status: 200, type: ExecutionResponse, errors: [404] })
-  async get(@CurrentPrincipal() principal: Principal, @Param('execution_id', EXECUTION_ID) id: string): Promise<ExecutionResponse> {
+  @ApiOperationOf({
+    id: 'getExecution',
+    summary: 'Show an execution',
+    status: 200,
+    type: ExecutionResponse,
+    errors: [404],
+  })
+  async get(
+    @CurrentPrincipal() principal: Principal,
+    @Param('execution_id', EXECUTION_ID) id: string,
+  ): Promise<ExecutionResponse> {
     return presentExecution(await this.findExecution.execute(principal.projectId, id), this.config.publicUrl);
   }
 
   @Get(':execution_id/tasks')
   @Requires('executions:read')
-  @ApiOperationOf({ id: 'listTasks', summary: 'List the tasks of an execution as jobs', status: 200, type: TaskResponse, isArray: true, errors: [400, 404] })
+  @ApiOperationOf({
+    id: 'listTasks',
+    summary: 'List the tasks of an execution as jobs',
+    status: 200,
+    type: TaskResponse,
+    isArray: true,
+    errors: [400, 404],
+  })
   async tasks(
     @CurrentPrincipal() principal: Principal,
     @Param('execution_id', EXECUTION_ID) id: string,
@@ -53,21 +69,37 @@ export class ExecutionsController {
 
   @Get(':execution_id/tasks/:task')
   @Requires('executions:read')
-  @ApiOperationOf({ id: 'getTask', summary: 'Show a task, by its id or its name', status: 200, type: TaskResponse, errors: [404] })
+  @ApiOperationOf({
+    id: 'getTask',
+    summary: 'Show a task, by its id or its name',
+    status: 200,
+    type: TaskResponse,
+    errors: [404],
+  })
   async task(
     @CurrentPrincipal() principal: Principal,
     @Param('execution_id', EXECUTION_ID) id: string,
     @Param('task') task: string,
   ): Promise<TaskResponse> {
     const execution = await this.findExecution.execute(principal.projectId, id);
-    return presentTask(await this.listTasks.one(principal.projectId, id, task), execution, this.config.publicUrl);
+    return presentTask(
+      await this.listTasks.one(principal.projectId, id, task),
+      execution,
+      this.config.publicUrl,
+    );
   }
 
   @Post(':execution_id/cancel')
   @HttpCode(202)
   @Requires('executions:write')
   @ApiBody({ type: CancelRequest, required: false })
-  @ApiOperationOf({ id: 'cancelExecution', summary: 'Cancel an execution and stop its jobs', status: 202, type: ExecutionResponse, errors: [400, 404, 409] })
+  @ApiOperationOf({
+    id: 'cancelExecution',
+    summary: 'Cancel an execution and stop its jobs',
+    status: 202,
+    type: ExecutionResponse,
+    errors: [400, 404, 409],
+  })
   async cancel(
     @CurrentPrincipal() principal: Principal,
     @Param('execution_id', EXECUTION_ID) id: string,

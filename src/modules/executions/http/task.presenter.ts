@@ -50,7 +50,12 @@ export class TaskResponse {
   @ApiProperty({ description: 'Retries and items count each.' })
   attempts!: number;
 
-  @ApiProperty({ nullable: true, type: 'object', additionalProperties: true, description: 'What the task answered.' })
+  @ApiProperty({
+    nullable: true,
+    type: 'object',
+    additionalProperties: true,
+    description: 'What the task answered.',
+  })
   result!: JsonValue;
 
   @ApiProperty({ format: 'uri' })

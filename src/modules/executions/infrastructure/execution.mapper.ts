@@ -18,7 +18,16 @@ export function toRecord(execution: Execution, secrets: SecretBox): ExecutionRec
 }
 
 export function toExecution(record: ExecutionRecord, secrets: SecretBox): Execution {
-  const { triggerKind, actor, ref, commit, repoToken, handOverAt: _due, watchedAt: _watched, ...rest } = record;
+  const {
+    triggerKind,
+    actor,
+    ref,
+    commit,
+    repoToken,
+    handOverAt: _due,
+    watchedAt: _watched,
+    ...rest
+  } = record;
   return {
     ...rest,
     trigger: { kind: triggerKind, actor, ref, commit },

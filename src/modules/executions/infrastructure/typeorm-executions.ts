@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
 import { DatabaseSession, insertOnce } from '../../../database/database-session.js';
+import { findRecord } from '../../../database/find-record.js';
 import { keysetPage } from '../../../database/keyset-page.js';
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
 import { SecretBox } from '../../../shared/secrets/secret-box.js';
@@ -50,7 +51,9 @@ export class TypeOrmExecutions extends Executions {
   }
 
   async unfinishedOf(pipelineId: string): Promise<Execution[]> {
-    return this.toExecutions(await this.session.manager.findBy(ExecutionRecord, { pipelineId, state: In(UNFINISHED) }));
+    return this.toExecutions(
+      await this.session.manager.findBy(ExecutionRecord, { pipelineId, state: In(UNFINISHED) }),
+    );
   }
 
   async deleteOf(pipelineId: string): Promise<void> {
@@ -130,7 +133,7 @@ export class TypeOrmExecutions extends Executions {
   }
 
   private async one(where: { id: string; projectId?: string }): Promise<Execution | undefined> {
-    const record = await this.session.manager.findOneBy(ExecutionRecord, where);
+    const record = await findRecord(this.session.manager, ExecutionRecord, where);
     return record ? toExecution(record, this.secrets) : undefined;
   }
 

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiProduces, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProduces, ApiProperty, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { metrics } from '../../../shared/observability/metrics.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
@@ -26,11 +26,12 @@ export class ReadinessResponse {
   @ApiProperty({ enum: ['ok', 'error'] })
   status!: string;
 
-  @ApiProperty({ type: 'object', additionalProperties: { $ref: '#/components/schemas/DependencyResponse' } })
+  @ApiProperty({ type: 'object', additionalProperties: { $ref: getSchemaPath(DependencyResponse) } })
   checks!: Record<string, DependencyResponse>;
 }
 
 @ApiTags('health')
+@ApiExtraModels(DependencyResponse)
 @Controller()
 export class HealthController {
   constructor(private readonly checkReadiness: CheckReadiness) {}
@@ -39,7 +40,12 @@ export class HealthController {
   @Public()
   @Header('Content-Type', 'text/plain; charset=utf-8')
   @ApiProduces('text/plain')
-  @ApiOperationOf({ id: 'healthcheck', summary: 'OK while the service is ready (as oslo.middleware’s healthcheck)', status: 200, public: true })
+  @ApiOperationOf({
+    id: 'healthcheck',
+    summary: 'OK while the service is ready (as oslo.middleware’s healthcheck)',
+    status: 200,
+    public: true,
+  })
   async healthcheck(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const checks = await this.checkReadiness.execute();
     if (Object.values(checks).every(({ status }) => status === 'ok')) return 'OK';
@@ -49,14 +55,26 @@ export class HealthController {
 
   @Get('health/live')
   @Public()
-  @ApiOperationOf({ id: 'getLiveness', summary: 'Whether the process runs', status: 200, type: LivenessResponse, public: true })
+  @ApiOperationOf({
+    id: 'getLiveness',
+    summary: 'Whether the process runs',
+    status: 200,
+    type: LivenessResponse,
+    public: true,
+  })
   live(): LivenessResponse {
     return { status: 'ok' };
   }
 
   @Get('health/ready')
   @Public()
-  @ApiOperationOf({ id: 'getReadiness', summary: 'Whether each dependency answers', status: 200, type: ReadinessResponse, public: true })
+  @ApiOperationOf({
+    id: 'getReadiness',
+    summary: 'Whether each dependency answers',
+    status: 200,
+    type: ReadinessResponse,
+    public: true,
+  })
   async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<ReadinessResponse> {
     const checks = Object.entries(await this.checkReadiness.execute()).map(
       ([name, { status, latencyMs, error }]) => [name, { status, latency_ms: latencyMs, error }] as const,
@@ -70,7 +88,12 @@ export class HealthController {
   @Public()
   @Header('Content-Type', metrics.contentType)
   @ApiProduces('text/plain')
-  @ApiOperationOf({ id: 'getMetrics', summary: 'Metrics in Prometheus’ text format', status: 200, public: true })
+  @ApiOperationOf({
+    id: 'getMetrics',
+    summary: 'Metrics in Prometheus’ text format',
+    status: 200,
+    public: true,
+  })
   metrics(): Promise<string> {
     return metrics.metrics();
   }

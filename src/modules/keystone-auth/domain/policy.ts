@@ -43,6 +43,10 @@ export class Policy {
   enforce(principal: Principal, rule: PolicyRule): void {
     if (this.allows(principal, rule)) return;
     const roles = (this.rules[rule] ?? []).join(' or ') || 'nobody';
-    throw new DomainError('forbidden', 'auth.forbidden', `The rule ${rule} needs the role ${roles} in this project.`);
+    throw new DomainError(
+      'forbidden',
+      'auth.forbidden',
+      `The rule ${rule} needs the role ${roles} in this project.`,
+    );
   }
 }

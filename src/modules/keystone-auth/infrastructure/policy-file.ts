@@ -13,7 +13,9 @@ export function loadPolicy(file: string | undefined): Policy {
   const parsed = schema.safeParse(load(readFileSync(file, 'utf8')));
   if (!parsed.success) {
     const first = parsed.error.issues[0];
-    throw new ConfigurationError(`${file}: ${first?.path.join('.') ?? ''}: ${first?.message ?? 'not a policy'}`);
+    throw new ConfigurationError(
+      `${file}: ${first?.path.join('.') ?? ''}: ${first?.message ?? 'not a policy'}`,
+    );
   }
   return new Policy(parsed.data as Record<string, string[]>);
 }

@@ -39,7 +39,8 @@ export class CreatePipeline {
   async execute(principal: Principal, fields: PipelineFields, identity: RequestIdentity): Promise<Pipeline> {
     const plan = await this.findPlan.execute(principal.projectId, fields.planId);
     const draft = this.draft(principal, fields, identity);
-    if (!(await this.unitOfWork.run(() => this.pipelines.insert(draft)))) return this.known(principal, identity);
+    if (!(await this.unitOfWork.run(() => this.pipelines.insert(draft))))
+      return this.known(principal, identity);
     try {
       return await this.make(principal, draft, plan);
     } catch (error) {
@@ -93,8 +94,15 @@ export class CreatePipeline {
 
   /** Writes down what is about to be made; fails where somebody took the creation back meanwhile. */
   private async note(id: string, fields: Partial<Pipeline>): Promise<void> {
-    const noted = await this.unitOfWork.run(() => this.pipelines.change(id, { status: ['creating'] }, fields));
-    if (!noted) throw new DomainError('conflict', 'pipeline.creation_expired', 'The creation took too long and was taken back.');
+    const noted = await this.unitOfWork.run(() =>
+      this.pipelines.change(id, { status: ['creating'] }, fields),
+    );
+    if (!noted)
+      throw new DomainError(
+        'conflict',
+        'pipeline.creation_expired',
+        'The creation took too long and was taken back.',
+      );
   }
 
   private async takeBack(principal: Principal, draft: Pipeline): Promise<void> {
@@ -108,12 +116,17 @@ export class CreatePipeline {
     const pipeline = await this.present(identity.id);
     refuseOtherRequest(identity, pipeline.requestDigest);
     if (pipeline.projectId === principal.projectId && pipeline.status === 'ready') return pipeline;
-    throw new DomainError('conflict', 'pipeline.in_progress', 'The same request is being worked on: ask again in a moment.');
+    throw new DomainError(
+      'conflict',
+      'pipeline.in_progress',
+      'The same request is being worked on: ask again in a moment.',
+    );
   }
 
   private async present(id: string): Promise<Pipeline> {
     const pipeline = await this.pipelines.get(id);
-    if (!pipeline) throw new DomainError('conflict', 'pipeline.in_progress', 'The pipeline was taken back meanwhile.');
+    if (!pipeline)
+      throw new DomainError('conflict', 'pipeline.in_progress', 'The pipeline was taken back meanwhile.');
     return pipeline;
   }
 }
@@ -126,6 +139,10 @@ async function step<T>(name: string, work: () => Promise<T>): Promise<T> {
     if (!(error instanceof DomainError)) throw error;
     const { kind, code, errors, retryAfter } = error;
     const detail = `The pipeline was not created: the step "${name}" failed. ${error.message}`;
-    throw new DomainError(kind, code, detail, { errors, cause: error, ...(retryAfter === undefined ? {} : { retryAfter }) });
+    throw new DomainError(kind, code, detail, {
+      errors,
+      cause: error,
+      ...(retryAfter === undefined ? {} : { retryAfter }),
+    });
   }
 }

@@ -25,7 +25,11 @@ export class DeletePipeline {
     const pipeline = await this.unitOfWork.run(async () => {
       const present = await this.findPipeline.execute(principal.projectId, id);
       check(present);
-      await this.pipelines.change(id, { status: ['ready'] }, { status: 'deleting', updatedAt: this.clock.now() });
+      await this.pipelines.change(
+        id,
+        { status: ['ready'] },
+        { status: 'deleting', updatedAt: this.clock.now() },
+      );
       return present;
     });
     await this.removePipeline.execute(pipeline, principal);

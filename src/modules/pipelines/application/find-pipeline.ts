@@ -10,7 +10,8 @@ export class FindPipeline {
   /** Throws `not_found` (`pipeline.not_found`) for what is not there or not this project's. */
   async execute(projectId: string, id: string): Promise<Pipeline> {
     const pipeline = await this.pipelines.find(projectId, id);
-    if (!pipeline) throw new DomainError('not_found', 'pipeline.not_found', `There is no pipeline ${id} here.`);
+    if (!pipeline)
+      throw new DomainError('not_found', 'pipeline.not_found', `There is no pipeline ${id} here.`);
     return pipeline;
   }
 }

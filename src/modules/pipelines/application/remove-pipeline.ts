@@ -43,7 +43,9 @@ export class RemovePipeline {
     try {
       await this.execute(pipeline, actor);
     } catch (error) {
-      this.logger.warn(`Pipeline ${pipeline.id} is not quite gone yet: ${error instanceof Error ? error.message : 'unknown'}`);
+      this.logger.warn(
+        `Pipeline ${pipeline.id} is not quite gone yet: ${error instanceof Error ? error.message : 'unknown'}`,
+      );
     }
   }
 
@@ -52,7 +54,10 @@ export class RemovePipeline {
     if (stackId !== undefined) await this.stacks.delete(actor, stackId);
   }
 
-  private async removeWorkbook({ id, projectId, workbookName, workbookCreated }: Pipeline, actor: Actor): Promise<void> {
+  private async removeWorkbook(
+    { id, projectId, workbookName, workbookCreated }: Pipeline,
+    actor: Actor,
+  ): Promise<void> {
     if (!workbookCreated || (await this.pipelines.usesWorkbook(projectId, workbookName, id))) return;
     await this.ensureWorkbook.undo(actor, workbookName);
   }

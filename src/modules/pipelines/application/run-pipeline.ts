@@ -32,23 +32,42 @@ export class RunPipeline {
   ): Promise<Execution> {
     const pipeline = await this.findPipeline.execute(principal.projectId, id);
     if (pipeline.status !== 'ready') {
-      throw new DomainError('conflict', 'pipeline.deleting', 'The pipeline is being deleted: nothing starts it any more.');
+      throw new DomainError(
+        'conflict',
+        'pipeline.deleting',
+        'The pipeline is being deleted: nothing starts it any more.',
+      );
     }
     await this.refuseUndeclared(principal, pipeline, inputs);
     return this.unitOfWork.run(async () => {
       const plan = await this.findPlan.execute(pipeline.projectId, pipeline.planId);
-      return this.startRun.execute(pipeline, plan, { kind: 'manual', actor: principal.userId, ...revision }, identity, inputs);
+      return this.startRun.execute(
+        pipeline,
+        plan,
+        { kind: 'manual', actor: principal.userId, ...revision },
+        identity,
+        inputs,
+      );
     });
   }
 
-  private async refuseUndeclared(principal: Principal, pipeline: Pipeline, inputs: JsonObject): Promise<void> {
+  private async refuseUndeclared(
+    principal: Principal,
+    pipeline: Pipeline,
+    inputs: JsonObject,
+  ): Promise<void> {
     const names = Object.keys(inputs);
     if (names.length === 0) return;
-    const workflow = entryWorkflow((await this.findWorkbook.execute(principal, pipeline.workbookName)).description);
+    const workflow = entryWorkflow(
+      (await this.findWorkbook.execute(principal, pipeline.workbookName)).description,
+    );
     const declared = new Set(workflow.inputs.map(({ name }) => name));
     const errors = names
       .filter((name) => !declared.has(name))
-      .map((name) => ({ pointer: `/inputs/${name.slice(0, 100)}`, detail: `is not an input of the workflow ${workflow.name}` }));
+      .map((name) => ({
+        pointer: `/inputs/${name.slice(0, 100)}`,
+        detail: `is not an input of the workflow ${workflow.name}`,
+      }));
     if (errors.length === 0) return;
     const detail = `${errors.map(({ pointer }) => pointer).join(', ')}: not an input of the workflow ${workflow.name}; it has ${[...declared].join(', ')}.`;
     throw new DomainError('invalid', 'execution.input_invalid', detail, { errors });

@@ -34,7 +34,8 @@ export class StartRun {
       givenInputs: inputs,
       repoToken: (artifact && plan.repoTokens[artifact.name]) ?? null,
     });
-    if (started) await this.pipelines.change(pipeline.id, { status: ['ready'] }, { lastExecutionId: execution.id });
+    if (started)
+      await this.pipelines.change(pipeline.id, { status: ['ready'] }, { lastExecutionId: execution.id });
     return execution;
   }
 }

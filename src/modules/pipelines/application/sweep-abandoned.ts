@@ -20,7 +20,12 @@ export class SweepAbandoned {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {
-    this.loop = new WakeLoop(clock, SWEEP_MS, () => this.sweep(), (error) => this.logger.error(error));
+    this.loop = new WakeLoop(
+      clock,
+      SWEEP_MS,
+      () => this.sweep(),
+      (error) => this.logger.error(error),
+    );
   }
 
   start(): void {
@@ -34,7 +39,11 @@ export class SweepAbandoned {
   async sweep(): Promise<void> {
     for (const pipeline of await this.pipelines.abandoned(this.clock.now(), BATCH)) {
       await this.unitOfWork.run(() =>
-        this.pipelines.change(pipeline.id, { status: ['creating'] }, { status: 'discarding', leaseUntil: null }),
+        this.pipelines.change(
+          pipeline.id,
+          { status: ['creating'] },
+          { status: 'discarding', leaseUntil: null },
+        ),
       );
       await this.removePipeline.attempt(pipeline);
     }

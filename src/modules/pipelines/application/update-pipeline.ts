@@ -32,14 +32,32 @@ export class UpdatePipeline {
     if (fields.planId !== undefined) await this.findPlan.execute(principal.projectId, fields.planId);
     const workbookCreated = await this.prepareWorkbook(principal, present, fields.workbookName);
     return this.unitOfWork.run(async () => {
-      const changes = { ...fields, workbookCreated, version: present.version + 1, updatedAt: this.clock.now() };
-      const changed = await this.pipelines.change(id, { status: ['ready'], version: present.version }, changes);
-      if (!changed) throw new DomainError('conflict', 'pipeline.changed', 'The pipeline was changed just now: read it again.');
+      const changes = {
+        ...fields,
+        workbookCreated,
+        version: present.version + 1,
+        updatedAt: this.clock.now(),
+      };
+      const changed = await this.pipelines.change(
+        id,
+        { status: ['ready'], version: present.version },
+        changes,
+      );
+      if (!changed)
+        throw new DomainError(
+          'conflict',
+          'pipeline.changed',
+          'The pipeline was changed just now: read it again.',
+        );
       return this.findPipeline.execute(principal.projectId, id);
     });
   }
 
-  private async prepareWorkbook(principal: Principal, present: Pipeline, name: string | undefined): Promise<boolean> {
+  private async prepareWorkbook(
+    principal: Principal,
+    present: Pipeline,
+    name: string | undefined,
+  ): Promise<boolean> {
     if (name === undefined || name === present.workbookName) return present.workbookCreated;
     if (!(await this.ensureWorkbook.isMissing(principal, name))) return false;
     await this.ensureWorkbook.create(principal, name);

@@ -31,16 +31,30 @@ export class PipelineExecutionsController {
 
   @Get()
   @Requires('executions:read')
-  @ApiList({ id: 'listExecutions', summary: 'List the executions of a pipeline', type: ExecutionResponse, sortKeys: SORT_KEYS, filters: FILTERS, errors: [404] })
+  @ApiList({
+    id: 'listExecutions',
+    summary: 'List the executions of a pipeline',
+    type: ExecutionResponse,
+    sortKeys: SORT_KEYS,
+    filters: FILTERS,
+    errors: [404],
+  })
   async list(
     @CurrentPrincipal() principal: Principal,
     @Param('pipeline_id', PIPELINE_ID) pipelineId: string,
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ExecutionResponse[]> {
-    const request = pageRequest(query, { maxPageSize: this.config.maxPageSize, sortKeys: SORT_KEYS, filters: FILTERS });
+    const request = pageRequest(query, {
+      maxPageSize: this.config.maxPageSize,
+      sortKeys: SORT_KEYS,
+      filters: FILTERS,
+    });
     const pipeline = await this.findPipeline.execute(principal.projectId, pipelineId);
-    const page = await this.executions.list({ projectId: principal.projectId, pipelineId: pipeline.id }, request);
+    const page = await this.executions.list(
+      { projectId: principal.projectId, pipelineId: pipeline.id },
+      request,
+    );
     const link = nextLink(`${this.config.publicUrl}/v1/pipelines/${pipeline.id}/executions`, query, page);
     if (link) void reply.header('Link', link);
     return page.items.map((execution) => presentExecution(execution, this.config.publicUrl));
@@ -51,7 +65,13 @@ export class PipelineExecutionsController {
   @Requires('executions:write')
   @ApiIdempotencyKey()
   @ApiBody({ type: RunPipelineRequest, required: false })
-  @ApiOperationOf({ id: 'startExecution', summary: 'Start an execution now', status: 202, type: ExecutionResponse, errors: [400, 404, 409, 413, 415] })
+  @ApiOperationOf({
+    id: 'startExecution',
+    summary: 'Start an execution now',
+    status: 202,
+    type: ExecutionResponse,
+    errors: [400, 404, 409, 413, 415],
+  })
   async start(
     @CurrentPrincipal() principal: Principal,
     @Param('pipeline_id', PIPELINE_ID) pipelineId: string,
@@ -61,7 +81,13 @@ export class PipelineExecutionsController {
   ): Promise<ExecutionResponse> {
     const identity = this.idempotency.identify(`execution ${pipelineId}`, key, body);
     const revision = { ref: body.ref ?? null, commit: body.commit ?? null };
-    const execution = await this.runPipeline.execute(principal, pipelineId, revision, body.inputs ?? {}, identity);
+    const execution = await this.runPipeline.execute(
+      principal,
+      pipelineId,
+      revision,
+      body.inputs ?? {},
+      identity,
+    );
     const response = presentExecution(execution, this.config.publicUrl);
     void reply.header('Location', response.uri);
     return response;

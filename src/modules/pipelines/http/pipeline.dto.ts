@@ -1,5 +1,14 @@
 import { ApiHideProperty, ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { ArrayMaxSize, IsArray, IsObject, IsOptional, IsString, Length, Matches, MaxLength } from 'class-validator';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsObject,
+  IsOptional,
+  IsString,
+  Length,
+  Matches,
+  MaxLength,
+} from 'class-validator';
 import { type JsonObject } from '../../../shared/domain/json.js';
 
 const NAME = /^[a-zA-Z0-9-_]{1,100}$/;
@@ -10,7 +19,10 @@ export class CreatePipelineRequest {
   @Matches(NAME, { message: 'must be 1 to 100 characters of a-z, A-Z, 0-9, - and _' })
   name!: string;
 
-  @ApiProperty({ description: 'The uri of one of the project’s plans.', example: 'http://127.0.0.1:9777/v1/plans/7b0b9a3c-6e0e-4b57-9c0e-3f0a2a7b9d11' })
+  @ApiProperty({
+    description: 'The uri of one of the project’s plans.',
+    example: 'http://127.0.0.1:9777/v1/plans/7b0b9a3c-6e0e-4b57-9c0e-3f0a2a7b9d11',
+  })
   @IsString({ message: 'The plan was not given or could not be found' })
   @MaxLength(2000)
   plan_uri!: string;
@@ -45,7 +57,10 @@ export class CreatePipelineRequest {
 export class UpdatePipelineRequest extends PartialType(CreatePipelineRequest) {}
 
 export class RunPipelineRequest {
-  @ApiPropertyOptional({ description: 'Branch or tag; absent: the default branch.', example: 'refs/heads/main' })
+  @ApiPropertyOptional({
+    description: 'Branch or tag; absent: the default branch.',
+    example: 'refs/heads/main',
+  })
   @IsOptional()
   @Matches(/^(?!-)[\w./+@-]{1,255}$/, { message: 'must be the name of a branch or a tag' })
   ref?: string;
@@ -55,7 +70,11 @@ export class RunPipelineRequest {
   @Matches(/^([0-9a-f]{40}|[0-9a-f]{64})$/, { message: 'must be a full commit hash in lower case' })
   commit?: string;
 
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'Inputs of the workflow, by name; they override the plan’s.' })
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Inputs of the workflow, by name; they override the plan’s.',
+  })
   @IsOptional()
   @IsObject()
   inputs?: JsonObject;

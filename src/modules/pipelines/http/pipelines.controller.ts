@@ -1,4 +1,17 @@
-import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Req, Res } from '@nestjs/common';
+import {
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+} from '@nestjs/common';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
@@ -45,7 +58,8 @@ export class PipelinesController {
   @ApiOperationOf({
     id: 'createPipeline',
     summary: 'Create a pipeline and start its first execution',
-    description: 'Makes an empty stack, the delegation and, where the engine lacks it, the workbook. If a step fails nothing is left behind.',
+    description:
+      'Makes an empty stack, the delegation and, where the engine lacks it, the workbook. If a step fails nothing is left behind.',
     status: 201,
     type: PipelineResponse,
     errors: [400, 409, 413, 415],
@@ -73,13 +87,23 @@ export class PipelinesController {
 
   @Get()
   @Requires('pipelines:read')
-  @ApiList({ id: 'listPipelines', summary: 'List the pipelines of the project', type: PipelineResponse, sortKeys: SORT_KEYS, filters: FILTERS })
+  @ApiList({
+    id: 'listPipelines',
+    summary: 'List the pipelines of the project',
+    type: PipelineResponse,
+    sortKeys: SORT_KEYS,
+    filters: FILTERS,
+  })
   async list(
     @CurrentPrincipal() principal: Principal,
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PipelineResponse[]> {
-    const request = pageRequest(query, { maxPageSize: this.config.maxPageSize, sortKeys: SORT_KEYS, filters: FILTERS });
+    const request = pageRequest(query, {
+      maxPageSize: this.config.maxPageSize,
+      sortKeys: SORT_KEYS,
+      filters: FILTERS,
+    });
     const page = await this.pipelines.list(principal.projectId, request);
     const link = nextLink(`${this.config.publicUrl}/v1/pipelines`, query, page);
     if (link) void reply.header('Link', link);
@@ -88,7 +112,13 @@ export class PipelinesController {
 
   @Get(':pipeline_id')
   @Requires('pipelines:read')
-  @ApiOperationOf({ id: 'getPipeline', summary: 'Show a pipeline', status: 200, type: PipelineResponse, errors: [404] })
+  @ApiOperationOf({
+    id: 'getPipeline',
+    summary: 'Show a pipeline',
+    status: 200,
+    type: PipelineResponse,
+    errors: [404],
+  })
   async get(
     @CurrentPrincipal() principal: Principal,
     @Param('pipeline_id', PIPELINE_ID) id: string,
@@ -104,7 +134,13 @@ export class PipelinesController {
   @Requires('pipelines:write')
   @ApiIfMatch()
   @ApiBody({ type: UpdatePipelineRequest })
-  @ApiOperationOf({ id: 'updatePipeline', summary: 'Change a pipeline; fields not given stay', status: 200, type: PipelineResponse, errors: [400, 404, 409, 412, 413, 415] })
+  @ApiOperationOf({
+    id: 'updatePipeline',
+    summary: 'Change a pipeline; fields not given stay',
+    status: 200,
+    type: PipelineResponse,
+    errors: [400, 404, 409, 412, 413, 415],
+  })
   async update(
     @CurrentPrincipal() principal: Principal,
     @Param('pipeline_id', PIPELINE_ID) id: string,
@@ -113,7 +149,12 @@ export class PipelinesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PipelineResponse> {
     const fields = this.changesFrom(body, request.headers.host);
-    const pipeline = await this.updatePipeline.execute(principal, id, fields, matching(request.headers['if-match']));
+    const pipeline = await this.updatePipeline.execute(
+      principal,
+      id,
+      fields,
+      matching(request.headers['if-match']),
+    );
     void reply.header('ETag', etagOf(id, versionOf(pipeline)));
     return presentPipeline(pipeline, this.config.publicUrl);
   }
@@ -122,7 +163,12 @@ export class PipelinesController {
   @HttpCode(204)
   @Requires('pipelines:write')
   @ApiIfMatch()
-  @ApiOperationOf({ id: 'deletePipeline', summary: 'Delete a pipeline, its executions and its stack', status: 204, errors: [404, 412] })
+  @ApiOperationOf({
+    id: 'deletePipeline',
+    summary: 'Delete a pipeline, its executions and its stack',
+    status: 204,
+    errors: [404, 412],
+  })
   async delete(
     @CurrentPrincipal() principal: Principal,
     @Param('pipeline_id', PIPELINE_ID) id: string,

@@ -10,8 +10,10 @@ export function planIdFrom(planUri: string, publicUrl: string, requestHost: stri
   const base = new URL(publicUrl);
   const uri = URL.canParse(planUri) ? new URL(planUri) : undefined;
   const prefix = base.pathname.replace(/\/$/, '');
-  const id = uri && new RegExp('^/v1/plans/([^/]+)/?$').exec(uri.pathname.replace(prefix, ''))?.[1]?.toLowerCase();
+  const id =
+    uri && new RegExp('^/v1/plans/([^/]+)/?$').exec(uri.pathname.replace(prefix, ''))?.[1]?.toLowerCase();
   const isWeb = uri?.protocol === 'http:' || uri?.protocol === 'https:';
-  if (!uri || !id || !isWeb || !isUuid(id) || !ours.includes(uri.host) || uri.search || uri.hash) throw planNotFound();
+  if (!uri || !id || !isWeb || !isUuid(id) || !ours.includes(uri.host) || uri.search || uri.hash)
+    throw planNotFound();
   return id;
 }

@@ -16,7 +16,12 @@ export class UpdatePlan {
   ) {}
 
   /** `check` sees the plan as it is and may refuse the change (If-Match). */
-  async execute(projectId: string, id: string, draft: PlanDraft, check: (present: Plan) => void): Promise<Plan> {
+  async execute(
+    projectId: string,
+    id: string,
+    draft: PlanDraft,
+    check: (present: Plan) => void,
+  ): Promise<Plan> {
     return this.unitOfWork.run(async () => {
       const present = await this.findPlan.execute(projectId, id);
       check(present);
@@ -28,7 +33,11 @@ export class UpdatePlan {
         updatedAt: this.clock.now(),
       };
       if (!(await this.plans.update(changed, present.version))) {
-        throw new DomainError('conflict', 'plan.changed', 'Somebody else changed the plan just now: read it again.');
+        throw new DomainError(
+          'conflict',
+          'plan.changed',
+          'Somebody else changed the plan just now: read it again.',
+        );
       }
       return changed;
     });

@@ -52,7 +52,11 @@ export interface PlanDraft {
 }
 
 /** The tokens after a change: those of artifacts that are gone go with them. */
-export function mergeTokens(document: PlanDocument, kept: RepoTokens, given: PlanDraft['repoTokens']): RepoTokens {
+export function mergeTokens(
+  document: PlanDocument,
+  kept: RepoTokens,
+  given: PlanDraft['repoTokens'],
+): RepoTokens {
   const tokens: Record<string, string> = {};
   for (const { name } of document.artifacts) {
     const token = Object.hasOwn(given, name) ? given[name] : kept[name];

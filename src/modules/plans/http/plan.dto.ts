@@ -21,7 +21,10 @@ export const NAME = /^[a-zA-Z0-9-_]{1,100}$/;
 export const NAME_RULE = 'must be 1 to 100 characters of a-z, A-Z, 0-9, - and _';
 
 class ContentDto {
-  @ApiProperty({ description: 'Repository to clone: https, ssh or git (git@host:path too).', example: 'https://git.example.org/shop.git' })
+  @ApiProperty({
+    description: 'Repository to clone: https, ssh or git (git@host:path too).',
+    example: 'https://git.example.org/shop.git',
+  })
   @IsString()
   @Length(1, 2000)
   @IsSourceHref()
@@ -70,13 +73,19 @@ export class ArtifactDto {
   @IsPorts()
   ports?: Ports;
 
-  @ApiPropertyOptional({ description: 'Shell command that tests the source; exit code 0 passes.', example: 'npm test' })
+  @ApiPropertyOptional({
+    description: 'Shell command that tests the source; exit code 0 passes.',
+    example: 'npm test',
+  })
   @IsOptional()
   @IsString()
   @Length(1, 10_000)
   unittest_cmd?: string;
 
-  @ApiPropertyOptional({ description: 'Shell command that builds the source in place.', example: 'npm run build' })
+  @ApiPropertyOptional({
+    description: 'Shell command that builds the source in place.',
+    example: 'npm run build',
+  })
   @IsOptional()
   @IsString()
   @Length(1, 10_000)
@@ -88,18 +97,29 @@ export class ArtifactDto {
   @Length(1, 10_000)
   run_cmd?: string;
 
-  @ApiPropertyOptional({ description: 'Shell command that tests what was deployed at $APP_URL.', example: 'curl -fsS "$APP_URL"' })
+  @ApiPropertyOptional({
+    description: 'Shell command that tests what was deployed at $APP_URL.',
+    example: 'curl -fsS "$APP_URL"',
+  })
   @IsOptional()
   @IsString()
   @Length(1, 10_000)
   functionaltest_cmd?: string;
 
-  @ApiPropertyOptional({ enum: ['auto', 'slug', 'oci'], description: 'auto: OCI where there is a Containerfile, else a slug.' })
+  @ApiPropertyOptional({
+    enum: ['auto', 'slug', 'oci'],
+    description: 'auto: OCI where there is a Containerfile, else a slug.',
+  })
   @IsOptional()
   @IsIn(['auto', 'slug', 'oci'])
   image_format?: string;
 
-  @ApiPropertyOptional({ type: String, nullable: true, writeOnly: true, description: 'Token for a private repository. Never read back; null removes it.' })
+  @ApiPropertyOptional({
+    type: String,
+    nullable: true,
+    writeOnly: true,
+    description: 'Token for a private repository. Never read back; null removes it.',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(4096)
@@ -145,7 +165,11 @@ export class PlanRequest {
   @IsObject({ each: true })
   services?: JsonObject[];
 
-  @ApiPropertyOptional({ type: 'object', additionalProperties: true, description: 'Handed to the stack and the workbook.' })
+  @ApiPropertyOptional({
+    type: 'object',
+    additionalProperties: true,
+    description: 'Handed to the stack and the workbook.',
+  })
   @IsOptional()
   @IsObject()
   parameters?: JsonObject;

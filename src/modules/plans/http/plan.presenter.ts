@@ -19,7 +19,11 @@ export class PlanResponse extends OmitType(PlanRequest, ['base_url']) {
   @ApiProperty()
   user_id!: string;
 
-  @ApiProperty({ type: String, nullable: true, description: 'Kept from the original; triggers belong to pipelines here.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Kept from the original; triggers belong to pipelines here.',
+  })
   trigger_uri!: string | null;
 
   @ApiProperty({ format: 'date-time' })

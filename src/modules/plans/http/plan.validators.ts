@@ -9,7 +9,9 @@ export function IsPorts(): PropertyDecorator {
     name: 'isPorts',
     validator: {
       validate: isPorts,
-      defaultMessage: buildMessage(() => 'must be a port (1 to 65535), a list of ports, or a map of names to ports'),
+      defaultMessage: buildMessage(
+        () => 'must be a port (1 to 65535), a list of ports, or a map of names to ports',
+      ),
     },
   });
 }
@@ -35,8 +37,11 @@ export function IsSourceHref(): PropertyDecorator {
   return ValidateBy({
     name: 'isSourceHref',
     validator: {
-      validate: (value: unknown) => typeof value === 'string' && (URL_FORM.test(value) || SCP_FORM.test(value)),
-      defaultMessage: buildMessage(() => 'must be a repository address such as https://host/path.git or git@host:path.git'),
+      validate: (value: unknown) =>
+        typeof value === 'string' && (URL_FORM.test(value) || SCP_FORM.test(value)),
+      defaultMessage: buildMessage(
+        () => 'must be a repository address such as https://host/path.git or git@host:path.git',
+      ),
     },
   });
 }

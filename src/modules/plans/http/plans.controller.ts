@@ -1,4 +1,18 @@
-import { Controller, Delete, Get, Headers, HttpCode, Inject, Param, Post, Put, Query, Req, Res, UseInterceptors } from '@nestjs/common';
+import {
+  Controller,
+  Delete,
+  Get,
+  Headers,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Query,
+  Req,
+  Res,
+  UseInterceptors,
+} from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
@@ -42,7 +56,13 @@ export class PlansController {
   @Post()
   @Requires('plans:write')
   @ApiPlanBody(PlanRequest)
-  @ApiOperationOf({ id: 'createPlan', summary: 'Register a plan', status: 201, type: PlanResponse, errors: [400, 413, 415] })
+  @ApiOperationOf({
+    id: 'createPlan',
+    summary: 'Register a plan',
+    status: 201,
+    type: PlanResponse,
+    errors: [400, 413, 415],
+  })
   async create(
     @CurrentPrincipal() principal: Principal,
     @ValidBody(BODY) body: PlanRequest,
@@ -58,13 +78,23 @@ export class PlansController {
 
   @Get()
   @Requires('plans:read')
-  @ApiList({ id: 'listPlans', summary: 'List the plans of the project', type: PlanResponse, sortKeys: SORT_KEYS, filters: ['name'] })
+  @ApiList({
+    id: 'listPlans',
+    summary: 'List the plans of the project',
+    type: PlanResponse,
+    sortKeys: SORT_KEYS,
+    filters: ['name'],
+  })
   async list(
     @CurrentPrincipal() principal: Principal,
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PlanResponse[]> {
-    const request = pageRequest(query, { maxPageSize: this.config.maxPageSize, sortKeys: SORT_KEYS, filters: ['name'] });
+    const request = pageRequest(query, {
+      maxPageSize: this.config.maxPageSize,
+      sortKeys: SORT_KEYS,
+      filters: ['name'],
+    });
     const page = await this.plans.list(principal.projectId, request);
     const link = nextLink(`${this.config.publicUrl}/v1/plans`, query, page);
     if (link) void reply.header('Link', link);
@@ -87,7 +117,13 @@ export class PlansController {
   @Put(':plan_id')
   @Requires('plans:write')
   @ApiPlanBody(PlanRequest)
-  @ApiOperationOf({ id: 'updatePlan', summary: 'Replace a plan', status: 200, type: PlanResponse, errors: [400, 404, 409, 412, 413, 415] })
+  @ApiOperationOf({
+    id: 'updatePlan',
+    summary: 'Replace a plan',
+    status: 200,
+    type: PlanResponse,
+    errors: [400, 404, 409, 412, 413, 415],
+  })
   async update(
     @CurrentPrincipal() principal: Principal,
     @Param('plan_id', PLAN_ID) id: string,
@@ -103,7 +139,12 @@ export class PlansController {
   @Delete(':plan_id')
   @HttpCode(202)
   @Requires('plans:write')
-  @ApiOperationOf({ id: 'deletePlan', summary: 'Delete a plan that no pipeline refers to', status: 202, errors: [404, 409, 412] })
+  @ApiOperationOf({
+    id: 'deletePlan',
+    summary: 'Delete a plan that no pipeline refers to',
+    status: 202,
+    errors: [404, 409, 412],
+  })
   async delete(
     @CurrentPrincipal() principal: Principal,
     @Param('plan_id', PLAN_ID) id: string,

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DatabaseSession, insertOnce, isForeignKeyViolation } from '../../../database/database-session.js';
+import { findRecord } from '../../../database/find-record.js';
 import { keysetPage } from '../../../database/keyset-page.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
@@ -24,7 +25,7 @@ export class TypeOrmPlans extends Plans {
   }
 
   async find(projectId: string, id: string): Promise<Plan | undefined> {
-    const record = await this.session.manager.findOneBy(PlanRecord, { id, projectId });
+    const record = await findRecord(this.session.manager, PlanRecord, { id, projectId });
     return record ? this.toPlan(record) : undefined;
   }
 
@@ -48,7 +49,11 @@ export class TypeOrmPlans extends Plans {
       await this.session.writer.delete(PlanRecord, { id, projectId });
     } catch (error) {
       if (!isForeignKeyViolation(error)) throw error;
-      throw new DomainError('conflict', 'plan.in_use', 'A pipeline still refers to this plan: delete the pipeline first.');
+      throw new DomainError(
+        'conflict',
+        'plan.in_use',
+        'A pipeline still refers to this plan: delete the pipeline first.',
+      );
     }
   }
 
@@ -70,7 +75,9 @@ export class TypeOrmPlans extends Plans {
 
   private toPlan(record: PlanRecord): Plan {
     const { repoTokens: sealed, name: _name, ...rest } = record;
-    const repoTokens = sealed ? (JSON.parse(this.secrets.open(sealed, `plan:${record.id}`)) as RepoTokens) : {};
+    const repoTokens = sealed
+      ? (JSON.parse(this.secrets.open(sealed, `plan:${record.id}`)) as RepoTokens)
+      : {};
     return { ...rest, document: rest.document as PlanDocument, repoTokens };
   }
 }

@@ -25,9 +25,11 @@ export function readGitEvent(eventName: string | undefined, delivered: unknown):
   if (!isJsonObject(body) || body.ref === undefined) return DEFAULT_BRANCH;
   const { ref, after, deleted } = body;
   if (deleted === true) return { kind: 'ignored', reason: 'the branch was deleted' };
-  if (typeof ref !== 'string' || !REF.test(ref)) return { kind: 'ignored', reason: 'its ref is neither a branch nor a tag' };
+  if (typeof ref !== 'string' || !REF.test(ref))
+    return { kind: 'ignored', reason: 'its ref is neither a branch nor a tag' };
   if (after === undefined || after === null) return { kind: 'build', ref, commit: null };
-  if (typeof after !== 'string' || !COMMIT.test(after)) return { kind: 'ignored', reason: 'its commit is not a full hash' };
+  if (typeof after !== 'string' || !COMMIT.test(after))
+    return { kind: 'ignored', reason: 'its commit is not a full hash' };
   return { kind: 'build', ref, commit: after };
 }
 

@@ -34,11 +34,16 @@ export class TriggersController {
   @HttpCode(202)
   @Public()
   @AcceptsQuery()
-  @ApiBody({ required: false, schema: { type: 'object', additionalProperties: true }, description: 'A GitHub push payload, or nothing.' })
+  @ApiBody({
+    required: false,
+    schema: { type: 'object', additionalProperties: true },
+    description: 'A GitHub push payload, or nothing.',
+  })
   @ApiOperationOf({
     id: 'fireTrigger',
     summary: 'Start the pipeline on behalf of its owner',
-    description: 'A webhook of a git host posts here; no token is needed. A GitHub push names branch and commit, an empty body builds the default branch.',
+    description:
+      'A webhook of a git host posts here; no token is needed. A GitHub push names branch and commit, an empty body builds the default branch.',
     status: 202,
     type: TriggerResponse,
     errors: [400, 404, 413, 415],
@@ -55,6 +60,11 @@ export class TriggersController {
       return { verdict: 'ignored', reason: event.reason, execution_id: null, execution_uri: null };
     }
     const { id } = await this.fireTrigger.execute(triggerId, event);
-    return { verdict: 'started', reason: null, execution_id: id, execution_uri: `${this.config.publicUrl}/v1/executions/${id}` };
+    return {
+      verdict: 'started',
+      reason: null,
+      execution_id: id,
+      execution_uri: `${this.config.publicUrl}/v1/executions/${id}`,
+    };
   }
 }

@@ -1,6 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../shared/domain/domain-error.js';
-import { describeWorkbook, type EngineScope, type EngineWorkbook, WorkflowEngine } from '../../workflow-engine/index.js';
+import {
+  describeWorkbook,
+  type EngineScope,
+  type EngineWorkbook,
+  WorkflowEngine,
+} from '../../workflow-engine/index.js';
 import { digestOf, Workbook } from '../domain/workbook.js';
 import { WorkbookCatalogue } from '../domain/workbook-catalogue.js';
 

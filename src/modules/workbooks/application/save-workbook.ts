@@ -15,7 +15,11 @@ export class SaveWorkbook {
   async create(scope: EngineScope, definition: string): Promise<Workbook> {
     const { name } = readWorkbook(definition);
     if (await this.engine.findWorkbook(scope, name)) {
-      throw new DomainError('conflict', 'workbook.exists', `The project has a workbook ${name} already: PUT replaces it.`);
+      throw new DomainError(
+        'conflict',
+        'workbook.exists',
+        `The project has a workbook ${name} already: PUT replaces it.`,
+      );
     }
     return this.findWorkbook.fromEngine(await this.engine.saveWorkbook(scope, definition));
   }

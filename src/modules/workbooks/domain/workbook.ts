@@ -42,7 +42,9 @@ const ENTRY_NAMES = ['main'];
  */
 export function entryWorkflow(description: WorkbookDescription): WorkflowDescription {
   const { name, workflows } = description;
-  const named = [...ENTRY_NAMES, name].flatMap((wanted) => workflows.filter((workflow) => workflow.name === wanted))[0];
+  const named = [...ENTRY_NAMES, name].flatMap((wanted) =>
+    workflows.filter((workflow) => workflow.name === wanted),
+  )[0];
   const entry = named ?? (workflows.length === 1 ? workflows[0] : undefined);
   if (entry) return entry;
   throw new DomainError(

@@ -12,7 +12,10 @@ export class WorkbookResponse {
   @ApiProperty({ enum: ['workbook'] })
   type!: 'workbook';
 
-  @ApiProperty({ enum: ['built-in', 'project'], description: 'Comes with the service, or is the project’s own.' })
+  @ApiProperty({
+    enum: ['built-in', 'project'],
+    description: 'Comes with the service, or is the project’s own.',
+  })
   origin!: 'built-in' | 'project';
 
   @ApiProperty()

@@ -1,4 +1,15 @@
-import { applyDecorators, Controller, Delete, Get, HttpCode, Inject, Param, Post, Put, Res } from '@nestjs/common';
+import {
+  applyDecorators,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Param,
+  Post,
+  Put,
+  Res,
+} from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
@@ -17,7 +28,10 @@ import { presentWorkbook, WorkbookResponse, WorkbookVerdictResponse } from './wo
 const ApiDefinitionBody = (): MethodDecorator =>
   applyDecorators(
     ApiConsumes('text/plain', ...YAML_TYPES, 'application/json'),
-    ApiBody({ description: 'The workbook (YAML), or JSON with it as "definition".', schema: { type: 'string' } }),
+    ApiBody({
+      description: 'The workbook (YAML), or JSON with it as "definition".',
+      schema: { type: 'string' },
+    }),
   );
 
 @ApiTags('workbooks')
@@ -34,7 +48,14 @@ export class WorkbooksController {
 
   @Get()
   @Requires('workbooks:read')
-  @ApiOperationOf({ id: 'listWorkbooks', summary: 'List the built-in workbooks and the project’s own', status: 200, type: WorkbookResponse, isArray: true, errors: [400] })
+  @ApiOperationOf({
+    id: 'listWorkbooks',
+    summary: 'List the built-in workbooks and the project’s own',
+    status: 200,
+    type: WorkbookResponse,
+    isArray: true,
+    errors: [400],
+  })
   async list(@CurrentPrincipal() principal: Principal): Promise<WorkbookResponse[]> {
     return (await this.listWorkbooks.execute(principal)).map((workbook) => this.present(workbook));
   }
@@ -42,7 +63,13 @@ export class WorkbooksController {
   @Post()
   @Requires('workbooks:write')
   @ApiDefinitionBody()
-  @ApiOperationOf({ id: 'createWorkbook', summary: 'Add a workbook of the project’s own', status: 201, type: WorkbookResponse, errors: [400, 409, 413, 415] })
+  @ApiOperationOf({
+    id: 'createWorkbook',
+    summary: 'Add a workbook of the project’s own',
+    status: 201,
+    type: WorkbookResponse,
+    errors: [400, 409, 413, 415],
+  })
   async create(
     @CurrentPrincipal() principal: Principal,
     @DefinitionBody() definition: string,
@@ -57,22 +84,46 @@ export class WorkbooksController {
   @HttpCode(200)
   @Requires('workbooks:read')
   @ApiDefinitionBody()
-  @ApiOperationOf({ id: 'validateWorkbook', summary: 'Check a workbook without keeping it', status: 200, type: WorkbookVerdictResponse, errors: [400, 413, 415] })
-  async validate(@CurrentPrincipal() principal: Principal, @DefinitionBody() definition: string): Promise<WorkbookVerdictResponse> {
+  @ApiOperationOf({
+    id: 'validateWorkbook',
+    summary: 'Check a workbook without keeping it',
+    status: 200,
+    type: WorkbookVerdictResponse,
+    errors: [400, 413, 415],
+  })
+  async validate(
+    @CurrentPrincipal() principal: Principal,
+    @DefinitionBody() definition: string,
+  ): Promise<WorkbookVerdictResponse> {
     return this.engine.validateWorkbook(principal, definition);
   }
 
   @Get(':workbook_name')
   @Requires('workbooks:read')
-  @ApiOperationOf({ id: 'getWorkbook', summary: 'Show a workbook', status: 200, type: WorkbookResponse, errors: [404] })
-  async get(@CurrentPrincipal() principal: Principal, @Param('workbook_name') name: string): Promise<WorkbookResponse> {
+  @ApiOperationOf({
+    id: 'getWorkbook',
+    summary: 'Show a workbook',
+    status: 200,
+    type: WorkbookResponse,
+    errors: [404],
+  })
+  async get(
+    @CurrentPrincipal() principal: Principal,
+    @Param('workbook_name') name: string,
+  ): Promise<WorkbookResponse> {
     return this.present(await this.findWorkbook.execute(principal, name));
   }
 
   @Put(':workbook_name')
   @Requires('workbooks:write')
   @ApiDefinitionBody()
-  @ApiOperationOf({ id: 'updateWorkbook', summary: 'Create or replace a workbook of the project’s own', status: 200, type: WorkbookResponse, errors: [400, 413, 415] })
+  @ApiOperationOf({
+    id: 'updateWorkbook',
+    summary: 'Create or replace a workbook of the project’s own',
+    status: 200,
+    type: WorkbookResponse,
+    errors: [400, 413, 415],
+  })
   async update(
     @CurrentPrincipal() principal: Principal,
     @Param('workbook_name') name: string,
@@ -84,8 +135,16 @@ export class WorkbooksController {
   @Delete(':workbook_name')
   @HttpCode(204)
   @Requires('workbooks:write')
-  @ApiOperationOf({ id: 'deleteWorkbook', summary: 'Delete a workbook of the project’s own; running executions go on', status: 204, errors: [404] })
-  async delete(@CurrentPrincipal() principal: Principal, @Param('workbook_name') name: string): Promise<void> {
+  @ApiOperationOf({
+    id: 'deleteWorkbook',
+    summary: 'Delete a workbook of the project’s own; running executions go on',
+    status: 204,
+    errors: [404],
+  })
+  async delete(
+    @CurrentPrincipal() principal: Principal,
+    @Param('workbook_name') name: string,
+  ): Promise<void> {
     await this.deleteWorkbook.execute(principal, name);
   }
 

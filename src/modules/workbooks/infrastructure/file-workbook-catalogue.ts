@@ -10,13 +10,25 @@ export class FileWorkbookCatalogue extends WorkbookCatalogue {
 
   constructor(directory: string) {
     super();
-    const files = readdirSync(directory).filter((file) => file.endsWith('.yaml')).sort();
+    const files = readdirSync(directory)
+      .filter((file) => file.endsWith('.yaml'))
+      .sort();
     this.workbooks = new Map(
       files.map((file) => {
         const definition = readFileSync(join(directory, file), 'utf8');
         const description = describeWorkbook(definition);
         const { name } = description;
-        return [name, { name, origin: 'built-in', definition, digest: digestOf(definition), description, updatedAt: null }];
+        return [
+          name,
+          {
+            name,
+            origin: 'built-in',
+            definition,
+            digest: digestOf(definition),
+            description,
+            updatedAt: null,
+          },
+        ];
       }),
     );
   }

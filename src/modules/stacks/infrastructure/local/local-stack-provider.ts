@@ -159,7 +159,7 @@ export class LocalStackProvider extends StackProvider {
     const artifact = await this.artifacts.find(id);
     if (artifact?.format === 'slug') return;
     const detail = artifact
-      ? `The artifact is an ${artifact.format} image; the local provider runs slugs only.`
+      ? `The artifact is an ${artifact.format} image; the local provider runs slugs only: set image_format to slug in the plan.`
       : `There is no artifact ${id}.`;
     throw DomainError.invalidField('stack.wrong_artifact', '/parameters/artifact', detail);
   }

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { StationResult } from '../../domain/job.js';
 import { Attempt, Station } from '../../domain/station.js';
 import { commandInput, sourceInput, timeoutInput } from './inputs.js';
-import { commandResult, SourceWork } from './source-work.js';
+import { commandResult, nothingToTest, SourceWork } from './source-work.js';
 
 const input = (protocols: readonly string[]) =>
   z.strictObject({
     source: sourceInput(protocols),
-    command: commandInput.describe(
-      'shell command that tests the application at $APP_URL; exit code 0 means passed',
-    ),
+    command: commandInput
+      .optional()
+      .describe('shell command that tests the application at $APP_URL; absent: there is nothing to test'),
     url: z
       .url({ protocol: /^https?$/ })
       .max(2048)
@@ -35,6 +35,7 @@ export class FunctionalTest implements Station<Input> {
 
   async run({ source, command, url }: Input, attempt: Attempt): Promise<StationResult> {
     const checkout = await this.work.checkout(source, attempt);
+    if (command === undefined) return { ...nothingToTest('functional tests', checkout, attempt), url };
     const end = await this.work.run(command, checkout, attempt, { APP_URL: url });
     return { ...commandResult('the functional tests', end, checkout), url };
   }

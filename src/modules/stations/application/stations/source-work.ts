@@ -38,3 +38,10 @@ export function commandResult(what: string, end: CommandEnd, { commit }: Checkou
   const how = end.signal ? `were killed by ${end.signal}` : `failed with exit code ${end.exitCode}`;
   return { passed, summary: passed ? `${what} passed` : `${what} ${how}`, exit_code: end.exitCode, commit };
 }
+
+/** The result of a test that the plan names no command for: it passes, and says so. */
+export function nothingToTest(what: string, { commit }: Checkout, { log }: Attempt): StationResult {
+  const summary = `the plan names no ${what}`;
+  log.note(summary);
+  return { passed: true, summary, exit_code: 0, commit };
+}

@@ -24,8 +24,6 @@ export class StackCheck implements Station<Input> {
       ? await this.stacks.settled(stackScope(attempt), stack_id, attempt.signal)
       : stack;
     attempt.signal.throwIfAborted();
-    const result = stackResult(settled);
-    attempt.log.note(result.summary);
-    return result;
+    return stackResult(settled);
   }
 }

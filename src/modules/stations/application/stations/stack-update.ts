@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ArtifactStore } from '../../../../shared/domain/artifact-store.js';
+import { Clock } from '../../../../shared/domain/clock.js';
 import { DomainError } from '../../../../shared/domain/domain-error.js';
 import type { JsonValue } from '../../../../shared/domain/json.js';
 import { StackProvider } from '../../../stacks/index.js';
@@ -7,6 +8,7 @@ import { StationResult } from '../../domain/job.js';
 import { Attempt, Station } from '../../domain/station.js';
 import { commandInput, stackIdInput, timeoutInput } from './inputs.js';
 import { stackResult, stackScope } from './stack-result.js';
+import { watchStack } from './watch-stack.js';
 
 const artifactId = z.string().regex(/^sha256:[0-9a-f]{64}$/, 'must be "sha256:" and 64 hexadecimal digits');
 
@@ -51,10 +53,11 @@ export class StackUpdate implements Station<Input> {
   constructor(
     private readonly stacks: StackProvider,
     private readonly artifacts: ArtifactStore,
+    private readonly clock: Clock,
   ) {}
 
   async run(request: Input, attempt: Attempt): Promise<StationResult> {
-    const { log, signal } = attempt;
+    const { log } = attempt;
     const scope = stackScope(attempt);
     const artifact = typeof request.artifact === 'string' ? request.artifact : request.artifact.id;
     if (!(await this.artifacts.find(artifact))) {
@@ -65,12 +68,7 @@ export class StackUpdate implements Station<Input> {
       template: request.template,
       parameters: parameters(request, artifact),
     });
-    log.note(`${taken.status}${taken.statusReason ? `: ${taken.statusReason}` : ''}`);
-    const stack = await this.stacks.settled(scope, request.stack_id, signal);
-    signal.throwIfAborted();
-    const result = stackResult(stack);
-    log.note(result.summary);
-    return result;
+    return stackResult(await watchStack(this.stacks, this.clock, scope, taken, attempt));
   }
 }
 

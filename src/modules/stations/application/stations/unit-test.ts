@@ -2,12 +2,16 @@ import { z } from 'zod';
 import { StationResult } from '../../domain/job.js';
 import { Attempt, Station } from '../../domain/station.js';
 import { commandInput, sourceInput, timeoutInput } from './inputs.js';
-import { commandResult, SourceWork } from './source-work.js';
+import { commandResult, nothingToTest, SourceWork } from './source-work.js';
 
 const input = (protocols: readonly string[]) =>
   z.strictObject({
     source: sourceInput(protocols),
-    command: commandInput.describe('shell command that runs the tests; exit code 0 means passed'),
+    command: commandInput
+      .optional()
+      .describe(
+        'shell command that runs the tests; exit code 0 means passed; absent: there is nothing to test',
+      ),
     timeout: timeoutInput,
   });
 
@@ -28,6 +32,7 @@ export class UnitTest implements Station<Input> {
 
   async run({ source, command }: Input, attempt: Attempt): Promise<StationResult> {
     const checkout = await this.work.checkout(source, attempt);
+    if (command === undefined) return nothingToTest('unit tests', checkout, attempt);
     return commandResult('the unit tests', await this.work.run(command, checkout, attempt), checkout);
   }
 }
