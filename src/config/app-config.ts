@@ -73,6 +73,16 @@ export const environmentSchema = z.object({
     .string()
     .optional()
     .describe('overrides the catalogue; %(project_id)s is replaced, e.g. http://heat:8004/v1/%(project_id)s'),
+  SOLUM_TRUST_ROLES: list('member,heat_stack_owner')
+    .pipe(z.array(z.string()).min(1))
+    .describe('roles that the service asks its users to hand over; those of them that a user has'),
+  SOLUM_TRUST_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .describe('how long a trust lasts until its user has to renew it; absent: until it is deleted'),
   SOLUM_TOKEN_CACHE_SECONDS: z.coerce
     .number()
     .int()
@@ -149,6 +159,8 @@ export interface OpenStackConfig {
   readonly mistralUrl: string | undefined;
   /** May hold `%(project_id)s`. */
   readonly heatUrl: string | undefined;
+  readonly trustRoles: readonly string[];
+  readonly trustDays: number | undefined;
 }
 
 export interface AppConfig {
@@ -258,6 +270,8 @@ function openstack(settings: Environment): OpenStackConfig | undefined {
       interface: settings.OS_INTERFACE,
       mistralUrl: settings.SOLUM_MISTRAL_URL,
       heatUrl: settings.SOLUM_HEAT_URL,
+      trustRoles: settings.SOLUM_TRUST_ROLES,
+      trustDays: settings.SOLUM_TRUST_DAYS,
     };
   }
   const users = [

@@ -3,7 +3,8 @@ import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
 /** For whom a call is made; Heat needs a token of that project, asked for anew for each call. */
 export interface StackScope {
   readonly projectId: string;
-  token(): Promise<string>;
+  /** Valid now; never `refused`, one that a service has just answered 401 to. */
+  token(refused?: string): Promise<string>;
 }
 
 /** Heat's own states: action and status in one word. */

@@ -6,8 +6,8 @@ import { JsonObject, JsonValue } from '../../../shared/domain/json.js';
  */
 export interface EngineScope {
   readonly projectId: string;
-  /** A Keystone token of that project, valid now. */
-  token(): Promise<string>;
+  /** A Keystone token of that project, valid now; never `refused`, one that a service has just answered 401 to. */
+  token(refused?: string): Promise<string>;
 }
 
 /** The states of Mistral's workflow executions (mistral/workflow/states.py). */
