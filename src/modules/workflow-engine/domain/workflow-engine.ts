@@ -77,6 +77,8 @@ export interface EngineTask {
   /** Action executions (or sub-workflow executions) so far: retries and items count each. */
   readonly attempts: number;
   readonly actionExecutionIds: readonly string[];
+  /** The task in the engine's own API; null where the engine has none. */
+  readonly url: string | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
