@@ -19,7 +19,7 @@ export const tokenBody = z.object({
     user: named,
     project: named.optional(),
     domain: named.optional(),
-    system: z.unknown(),
+    system: z.unknown().optional(),
     roles: z.array(named).default([]),
     catalog: z.array(z.object({ type: z.string(), endpoints: z.array(endpoint) })).default([]),
   }),

@@ -42,6 +42,7 @@ export class TokenValidations {
     const now = this.clock.now().getTime();
     const known = this.valid.get(key);
     if (known && now < known.freshUntil) return known.facts;
+    if (known && !allowExpired && now >= known.usableUntil) return undefined;
     if ((this.invalid.get(key) ?? 0) > now) return undefined;
     return this.asked.join(key, () => this.ask(key, token, allowExpired, known));
   }
@@ -54,8 +55,10 @@ export class TokenValidations {
   ): Promise<TokenFacts | undefined> {
     try {
       const facts = await this.keystone.validate(token, allowExpired);
-      this.note(key, facts, allowExpired);
-      return facts;
+      const isExpired = facts !== undefined && facts.expires_at <= this.clock.now();
+      const accepted = isExpired && !allowExpired ? undefined : facts;
+      this.note(key, accepted, allowExpired);
+      return accepted;
     } catch (error) {
       const now = this.clock.now().getTime();
       const isAway = error instanceof DomainError && error.kind === 'unavailable';
