@@ -51,6 +51,12 @@ export const environmentSchema = z.object({
     .default('embedded')
     .describe('who interprets the workbooks'),
   SOLUM_STACK_PROVIDER: z.enum(['local', 'heat']).default('local').describe('who runs the stacks'),
+  SOLUM_TEMPLATE_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'directory of the Heat templates (*.yaml) that stacks are updated to; absent: the built-in ones',
+    ),
   OS_AUTH_URL: z.url().optional().describe('Keystone, version 3, e.g. http://keystone.example.org:5000/v3'),
   OS_USERNAME: z
     .string()
@@ -181,6 +187,8 @@ export interface AppConfig {
   readonly openstack: OpenStackConfig | undefined;
   readonly workflowEngine: Environment['SOLUM_WORKFLOW_ENGINE'];
   readonly stackProvider: Environment['SOLUM_STACK_PROVIDER'];
+  /** Undefined: the built-in templates. */
+  readonly templateDir: string | undefined;
   readonly maxPageSize: number;
   readonly maxBodyBytes: number;
   readonly sourceProtocols: readonly string[];
@@ -232,6 +240,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     openstack: openstack(settings),
     workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,
     stackProvider: settings.SOLUM_STACK_PROVIDER,
+    templateDir: settings.SOLUM_TEMPLATE_DIR,
     maxPageSize: settings.SOLUM_MAX_PAGE_SIZE,
     maxBodyBytes: settings.SOLUM_MAX_BODY_BYTES,
     sourceProtocols: settings.SOLUM_SOURCE_PROTOCOLS,

@@ -17,21 +17,26 @@ import { StackProviderHarness } from '../contract/stack-provider.contract.js';
 import { until } from '../support/until.js';
 import { TestCloud } from './test-cloud.js';
 
-const TEMPLATES = 'test/openstack/templates';
+/** Templates for a cloud without Nova. */
+export const TEMPLATES = 'test/openstack/templates';
 const PATIENCE = { ...DEFAULT_OPTIONS, firstPauseMs: 100, longestPauseMs: 500 };
 
-/** Deletes what it made. */
+/** Deletes what it made, a few at a time: Heat's one engine here would be out of breath else. */
 class TidyHeat extends HeatStackProvider {
-  readonly made: { scope: StackScope; id: string }[] = [];
+  private readonly made = new Map<string, StackScope>();
 
   override async create(scope: StackScope, request: CreateStack): Promise<Stack> {
     const stack = await super.create(scope, request);
-    this.made.push({ scope, id: stack.id });
+    this.made.set(stack.id, scope);
     return stack;
   }
 
   async tidy(): Promise<void> {
-    await Promise.all(this.made.splice(0).map(({ scope, id }) => this.delete(scope, id)));
+    const left = [...this.made];
+    const tidyNext = async (): Promise<void> => {
+      for (let next = left.pop(); next; next = left.pop()) await this.delete(next[1], next[0]);
+    };
+    await Promise.all([tidyNext(), tidyNext(), tidyNext()]);
   }
 }
 

@@ -68,6 +68,15 @@ describe('the stacks in the real Heat', () => {
     }
   });
 
+  it('are deleted by two at once', async () => {
+    const { provider } = harness;
+    const { id } = await provider.create(own, { requestId: newId(), name: 'shop' });
+    await provider.update(own, id, await harness.answering('gone'));
+    await provider.settled(own, id, patience());
+    await Promise.all([provider.delete(own, id), provider.delete(own, id), provider.delete(own, id)]);
+    await expect(provider.get(own, id)).rejects.toMatchObject({ code: 'stack.not_found' });
+  });
+
   it('are still known by their request after updates', async () => {
     const { provider } = harness;
     const requestId = newId();

@@ -37,6 +37,17 @@ export class TestCloud {
     }
   }
 
+  /** The settings of a service that lives in this cloud as its user solum. */
+  get serviceSettings(): Readonly<Record<string, string>> {
+    return {
+      SOLUM_AUTH_STRATEGY: 'keystone',
+      OS_AUTH_URL: this.credentials.urls.identity ?? '',
+      OS_USERNAME: 'solum',
+      OS_PASSWORD: this.account('solum').password,
+      OS_PROJECT_NAME: 'service',
+    };
+  }
+
   /** What the user may do in their own project, with their own token. */
   scopeOf(user: string): StackScope {
     const { projectId } = this.account(user);
@@ -62,6 +73,14 @@ export class TestCloud {
       scope: { projectId, token: () => token },
       end: async () => void (await this.keystone('DELETE', `/OS-TRUST/trusts/${id}`, undefined, own)),
     };
+  }
+
+  /** What Heat says of a resource of a stack: its attributes. */
+  async resource(scope: StackScope, stack: { name: string; id: string }, resource: string): Promise<unknown> {
+    const endpoint = await this.endpoints.of('orchestration', scope.projectId);
+    const url = `${endpoint}/stacks/${stack.name}/${stack.id}/resources/${resource}`;
+    const answer = await fetch(url, { headers: { 'x-auth-token': await scope.token() } });
+    return ((await answer.json()) as { resource: { attributes: unknown } }).resource.attributes;
   }
 
   /** Of this user to whomever. */

@@ -19,7 +19,7 @@ import { LocalStackRecord } from './infrastructure/local/local-stack.record.js';
 import { LocalStacks } from './infrastructure/local/local-stacks.js';
 import { StackProcessRecord } from './infrastructure/local/stack-process.record.js';
 
-const TEMPLATES = fileURLToPath(new URL('../../../etc/templates', import.meta.url));
+const BUILT_IN_TEMPLATES = fileURLToPath(new URL('../../../etc/templates', import.meta.url));
 /** Null where Heat runs the stacks. */
 const LOCAL_STACKS = Symbol('LocalStacks');
 const logger = new Logger('Stacks');
@@ -35,7 +35,12 @@ export const stackRecords = [LocalStackRecord, StackProcessRecord];
       inject: [APP_CONFIG],
       useFactory: ({ publicUrl, secretKey }: AppConfig) => new ArtifactLinks(publicUrl, secretKey),
     },
-    { provide: TemplateCatalogue, useFactory: () => new FileTemplateCatalogue(TEMPLATES) },
+    {
+      provide: TemplateCatalogue,
+      inject: [APP_CONFIG],
+      useFactory: ({ templateDir }: AppConfig) =>
+        new FileTemplateCatalogue(templateDir ?? BUILT_IN_TEMPLATES),
+    },
     {
       provide: LOCAL_STACKS,
       inject: [APP_CONFIG, DatabaseSession, Clock, ArtifactStore, TemplateCatalogue],

@@ -84,8 +84,8 @@ export class HeatApi {
   }
 
   /**
-   * Undefined where the name is taken; Heat sees to that in its database. The client may not send it twice, but the
-   * caller may: the name makes it idempotent.
+   * Undefined where the name is taken. Heat's check of that lets two through that come in the same moment (seen on
+   * MariaDB). Never sent twice by the client.
    */
   async create(
     scope: StackScope,

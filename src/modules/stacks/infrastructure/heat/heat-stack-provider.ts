@@ -27,6 +27,8 @@ import { HeatStackOptions } from './heat-stack-options.js';
 import { Pace } from './pace.js';
 
 const EMPTY = { heat_template_version: '2013-05-23' };
+/** Heat's words for a deletion that gives way to another one of the same stack, for a moment. */
+const TAKEN_OVER = 'Stack DELETE cancelled';
 const MOST_NAMES = 10_000;
 /** How often an update is sent that Heat dropped. */
 const MOST_TRIES = 5;
@@ -60,12 +62,23 @@ export class HeatStackProvider extends StackProvider {
 
   async create(scope: StackScope, request: CreateStack): Promise<Stack> {
     const found = await this.findByRequest(scope, request.requestId);
-    return this.created(scope, found?.id ?? (await this.createNamed(scope, request)));
+    const id = found?.id ?? (await this.createNamed(scope, request));
+    const made = await this.created(scope, id).catch(unlessDeleted);
+    const first = await this.findByRequest(scope, request.requestId);
+    if (made && (!first || first.id === made.id)) return made;
+    if (made) await this.delete(scope, made.id);
+    if (!first || first.id === id) throw beingDeleted();
+    return this.created(scope, first.id);
   }
 
+  /**
+   * Heat may make two stacks of one name when it is asked twice at once. The same one of them is told to everybody, and
+   * `create` deletes the other.
+   */
   async findByRequest(scope: StackScope, requestId: string): Promise<Stack | undefined> {
-    const [found] = await this.api.tagged(scope, requestTag(requestId));
-    return found && !isGone(found) ? stackOf(found) : undefined;
+    const found = await this.api.tagged(scope, requestTag(requestId));
+    const [first] = found.filter((stack) => !isGone(stack)).sort(byPrecedence);
+    return first && stackOf(first);
   }
 
   async get(scope: StackScope, stackId: string): Promise<Stack> {
@@ -135,9 +148,11 @@ export class HeatStackProvider extends StackProvider {
       const seen = await this.api.listed(scope, stackId);
       if (!seen) return;
       const { action, status } = stateOf(seen);
-      if (isAsked && seen.stack_status === 'DELETE_FAILED') throw notDeleted(seen.stack_status_reason);
+      const isTakenOver = seen.stack_status_reason === TAKEN_OVER;
+      const hasFailed = seen.stack_status === 'DELETE_FAILED' && !isTakenOver;
+      if (isAsked && hasFailed) throw notDeleted(seen.stack_status_reason);
       if (this.clock.now() >= deadline) throw notDeleted(null);
-      if (action !== 'DELETE' || status === 'FAILED') {
+      if (action !== 'DELETE' || (status === 'FAILED' && !isAsked)) {
         await this.api.delete(scope, refOf(seen));
         isAsked = true;
       }
@@ -147,15 +162,31 @@ export class HeatStackProvider extends StackProvider {
 
   private async createNamed(scope: StackScope, { requestId, name }: CreateStack): Promise<string> {
     const stackName = stackNameFor(name, requestId);
-    const id = await this.api.create(scope, stackName, EMPTY, tagsFor(requestId));
+    const id = await this.api
+      .create(scope, stackName, EMPTY, tagsFor(requestId))
+      .catch((error: unknown) => this.createdLate(scope, requestId, error));
     const winner = id ?? (await this.findByRequest(scope, requestId))?.id;
     if (winner !== undefined) return winner;
     const detail = `There is a stack "${stackName}" in this project that was not made by this service for this request.`;
     throw new DomainError('conflict', 'stack.exists', detail);
   }
 
+  /** Heat's API gives up on an engine that is busy, which then makes the stack all the same: nobody would ever delete it. */
+  private async createdLate(scope: StackScope, requestId: string, error: unknown): Promise<string> {
+    if (!(error instanceof DomainError) || error.kind !== 'unavailable') throw error;
+    const deadline = this.clock.after(this.options.lateCreationMs);
+    const pace = new Pace(this.clock, this.options);
+    while (this.clock.now() < deadline) {
+      const [found] = await this.api.tagged(scope, requestTag(requestId));
+      if (found) return found.id;
+      await pace.pause();
+    }
+    throw error;
+  }
+
   private async created(scope: StackScope, stackId: string): Promise<Stack> {
     const stack = await this.within(this.options.creationDeadlineMs, () => this.present(scope, stackId));
+    if (stack.status.startsWith('DELETE_')) throw beingDeleted();
     if (stack.status === 'CREATE_IN_PROGRESS') throw unavailable('Heat is still creating the stack.');
     if (stack.status === 'CREATE_FAILED')
       throw unavailable(`Heat could not create a stack: ${stack.statusReason}`);
@@ -220,6 +251,24 @@ function updateTagOf({ tags }: HeatStack): string | undefined {
 /** Heat writes that an update failed before it begins to undo it. */
 function mayRollBack(stack: HeatStack): boolean {
   return stack.stack_status === 'UPDATE_FAILED' && stack.disable_rollback === false;
+}
+
+/** Living stacks come first, then older ones. */
+function byPrecedence(one: HeatStack, other: HeatStack): number {
+  const rankOf = (stack: HeatStack): string =>
+    `${stateOf(stack).action === 'DELETE' ? 1 : 0} ${stack.creation_time} ${stack.id}`;
+  return rankOf(one) < rankOf(other) ? -1 : 1;
+}
+
+function beingDeleted(): DomainError {
+  return new DomainError('conflict', 'stack.being_deleted', 'The stack is being deleted.');
+}
+
+/** Of two stacks for one request, the other's maker may just have deleted this one. */
+function unlessDeleted(error: unknown): undefined {
+  const isDeleted =
+    error instanceof DomainError && ['stack.being_deleted', 'stack.not_found'].includes(error.code);
+  if (!isDeleted) throw error;
 }
 
 function notDeleted(reason: string | null | undefined): DomainError {
