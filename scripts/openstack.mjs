@@ -14,7 +14,7 @@ MariaDB and RabbitMQ. Everything is in one folder: SOLUM_TEST_CLOUD_DIR, now ${s
     --solum-url URL     where the catalogue says that Solum is (${DEFAULTS.solumUrl})
   down           stop everything that was started here
     --purge             and remove the folder
-  status         what runs, and whether it answers; code 1 when something does not
+  status         what runs, and whether it answers; code 1 when something is not well
     --deep              and have every API do real work
   rc [USER]      a user's credentials as shell exports (demo)
   stop NAME      stop one of ${SERVICE_NAMES.join(', ')}
@@ -72,11 +72,11 @@ async function up() {
 async function status() {
   const services = await cloud.status();
   if (services.length === 0) say(`No test cloud was started in ${cloud.directory}`);
-  for (const { service, answers, programs } of services) {
+  for (const { service, well, programs } of services) {
     const running = programs.map((program) => `${program.name} ${program.pid ?? 'not running'}`).join(', ');
-    print(`${service.padEnd(10)}${(answers ? 'answers' : 'does not answer').padEnd(18)}${running}`);
+    print(`${service.padEnd(10)}${(well ? 'answers' : 'is not well').padEnd(14)}${running}`);
   }
-  if (services.length === 0 || services.some(({ answers }) => !answers)) process.exitCode = 1;
+  if (services.length === 0 || services.some(({ well }) => !well)) process.exitCode = 1;
   else if (options.deep) await smoke();
 }
 

@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { UnitOfWork } from '../shared/domain/unit-of-work.js';
+import { insertRecord } from './write-record.js';
 
 interface Transaction {
   readonly manager: EntityManager;
@@ -108,7 +109,7 @@ export async function insertOnce<R extends ObjectLiteral>(
   row: R,
 ): Promise<boolean> {
   try {
-    await writer.insert(record, row as never);
+    await insertRecord(writer, record, row);
     return true;
   } catch (error) {
     if (isUniqueViolation(error)) return false;

@@ -1,9 +1,11 @@
 import { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
-import { preparedRow, Value } from './prepared-rows.js';
+import { preparedRow, Value } from './prepared-statements.js';
 import { RecordShape } from './record-shape.js';
 
 /** Equality by property; a list means any of its values. */
-export type Where = Readonly<Record<string, Value | readonly Value[]>>;
+export type Where = Readonly<Record<string, Wanted | readonly Wanted[]>>;
+
+type Wanted = NonNullable<Value>;
 
 /** As `findOneBy` for conditions of equality, at a fraction of its cost. */
 export async function findRecord<R extends ObjectLiteral>(

@@ -2,7 +2,7 @@ import { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { DomainError } from '../shared/domain/domain-error.js';
 import { Page, PageRequest } from '../shared/domain/paging.js';
 import { conditions, findRecord, Where } from './find-record.js';
-import { preparedRows, Value } from './prepared-rows.js';
+import { preparedRows, Value } from './prepared-statements.js';
 import { RecordShape } from './record-shape.js';
 
 export interface KeysetOptions<R extends ObjectLiteral> {

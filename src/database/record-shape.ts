@@ -1,7 +1,7 @@
 import { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { ColumnMetadata } from 'typeorm/metadata/ColumnMetadata.js';
 import type { EntityMetadata } from 'typeorm/metadata/EntityMetadata.js';
-import { Row, Value } from './prepared-rows.js';
+import { Row, Value } from './prepared-statements.js';
 
 /** Types whose values the driver hands over as the record has them. */
 const PLAIN = new Set<unknown>(['varchar', 'text', 'integer']);
@@ -10,6 +10,8 @@ const shapes = new WeakMap<EntityMetadata, RecordShape<ObjectLiteral>>();
 
 /** How a record lies in its table, and how its values are kept there. */
 export class RecordShape<R extends ObjectLiteral> {
+  /** The table's name, quoted. */
+  readonly table: string;
   /** `SELECT … FROM …` */
   readonly select: string;
   private readonly columns: ReadonlyMap<string, ColumnMetadata>;
@@ -17,7 +19,8 @@ export class RecordShape<R extends ObjectLiteral> {
   private constructor(private readonly metadata: EntityMetadata) {
     this.columns = new Map(metadata.columns.map((column) => [column.propertyName, column]));
     const names = metadata.columns.map(({ propertyName }) => this.nameOf(propertyName));
-    this.select = `SELECT ${names.join(', ')} FROM ${this.driver.escape(metadata.tableName)}`;
+    this.table = this.driver.escape(metadata.tableName);
+    this.select = `SELECT ${names.join(', ')} FROM ${this.table}`;
   }
 
   static of<R extends ObjectLiteral>(manager: EntityManager, record: EntityTarget<R>): RecordShape<R> {
@@ -34,6 +37,15 @@ export class RecordShape<R extends ObjectLiteral> {
 
   toValue(property: string, value: unknown): Value {
     return this.driver.preparePersistentValue(value, this.columnOf(property)) as Value;
+  }
+
+  /** The quoted columns of the fields that are given, and their values. Members that are no property are left out. */
+  assign(fields: Partial<R>): { names: string[]; values: Value[] } {
+    const given = [...this.columns.keys()].filter((property) => fields[property] !== undefined);
+    return {
+      names: given.map((property) => this.nameOf(property)),
+      values: given.map((property) => this.toValue(property, fields[property])),
+    };
   }
 
   /** `row` is one of `select`'s. */

@@ -16,8 +16,8 @@ returns the same bytes from the same database.
   --only NAME   ${MEASUREMENTS.map(({ name }) => name).join(', ')} (may be repeated)
   --db NAME     sqlite, mariadb (may be repeated)
   --rows N      pipelines in the table (may be repeated; 1000 and 100000)
-  --rounds N    rounds of each, of which the median counts (5)
-  --seconds N   length of one round (4)
+  --rounds N    rounds of each, of which the median counts (5; at most 3 of post_execution)
+  --seconds N   length of one round (2)
   --help        this text
 `;
 
@@ -53,7 +53,7 @@ const { values: options } = parseArgs({
 });
 const effort = {
   rounds: Number(options.rounds ?? (options.quick ? 1 : 5)),
-  seconds: Number(options.seconds ?? (options.quick ? 2 : 4)),
+  seconds: Number(options.seconds ?? 2),
   connections: CONNECTIONS,
 };
 const sizes = (options.rows ?? (options.quick ? ['1000'] : ['1000', '100000'])).map(Number);
@@ -62,12 +62,12 @@ async function bench() {
   /** @type {import('./report.mjs').Row[]} */
   const rows = [];
   console.log(heading());
-  if (options.db.includes('sqlite')) await benchOn('sqlite', sqliteDatabase(), rows);
+  if (options.db.includes('sqlite')) await benchOn('sqlite', async () => sqliteDatabase(), rows);
   if (options.db.includes('mariadb')) {
     const server = await findMariadb();
     try {
       await dropLeftovers(server.url);
-      await benchOn('mariadb', await mariadbDatabase(server.url), rows);
+      await benchOn('mariadb', () => mariadbDatabase(server.url), rows);
     } finally {
       await server.stop();
     }
@@ -78,31 +78,41 @@ async function bench() {
 
 /**
  * @param {string} db
- * @param {import('./databases.mjs').BenchDatabase} database
+ * @param {() => Promise<import('./databases.mjs').BenchDatabase>} open
  * @param {import('./report.mjs').Row[]} rows are added to
  */
-async function benchOn(db, database, rows) {
-  const ours = await service(database.environment);
-  const bare = await limit(database.environment, ours.url);
+async function benchOn(db, open, rows) {
+  /** @type {import('./measurements.mjs').Arena[]} */
+  const arenas = [];
   try {
-    await ours.start();
-    await makePipeline(ours.url);
-    for (const size of sizes) {
-      await fill(database, size);
-      await bare.start();
-      const ids = await sampleIds(database, SAMPLE);
-      for (const measurement of MEASUREMENTS.filter(({ name }) => options.only.includes(name))) {
-        const figures = await measure(measurement, { service: ours, limit: bare }, database, ids, effort);
-        const row = rowOf(measurement.name, db, size, figures);
-        console.log(line(row));
-        rows.push(row);
-      }
-      await bare.stop();
+    for (const size of sizes) arenas.push(await arenaOf(await open(), size));
+    for (const measurement of MEASUREMENTS.filter(({ name }) => options.only.includes(name))) {
+      const figures = await measure(measurement, arenas, effort);
+      const measured = arenas.map(({ size }, index) => rowOf(measurement.name, db, size, figures[index]));
+      for (const row of measured) console.log(line(row));
+      rows.push(...measured);
     }
   } finally {
-    await Promise.all([ours.stop(), bare.stop()]);
-    await database.drop();
+    for (const { service: ours, limit: bare, database } of arenas) {
+      await Promise.all([ours.stop(), bare.stop()]);
+      await database.drop();
+    }
   }
+}
+
+/**
+ * @param {import('./databases.mjs').BenchDatabase} database
+ * @param {number} size
+ * @returns {Promise<import('./measurements.mjs').Arena>}
+ */
+async function arenaOf(database, size) {
+  const ours = await service(database.environment);
+  const bare = await limit(database.environment, ours.url);
+  await ours.start();
+  await makePipeline(ours.url);
+  await fill(database, size);
+  await bare.start();
+  return { size, database, service: ours, limit: bare, ids: await sampleIds(database, SAMPLE) };
 }
 
 /**

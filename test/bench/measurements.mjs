@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { forgetRuns } from './databases.mjs';
 
 const LOAD = fileURLToPath(new URL('load.mjs', import.meta.url));
+const WARM_UP_SECONDS = 3;
 const JSON_BODY = { headers: { 'content-type': 'application/json' }, body: '{}' };
 
 /**
@@ -31,65 +32,86 @@ export const MEASUREMENTS = [
 ];
 
 /**
+ * The two contenders over one database.
+ *
+ * @typedef {object} Arena
+ * @property {number} size pipelines in the database
+ * @property {import('./databases.mjs').BenchDatabase} database
+ * @property {import('./contenders.mjs').Contender} service
+ * @property {import('./contenders.mjs').Contender} limit
+ * @property {string[]} ids of some of its pipelines
+ *
  * @typedef {{ rounds: number, seconds: number, connections: number }} Effort
  * @typedef {import('./load.mjs').Figures} Figures
  */
 
+/** Each of these rounds takes a start of the server. */
+const MOST_ROUNDS_WITH_RUNS = 3;
+
 /**
- * Measures both in turn, so that what else the machine does falls on both, and answers the medians of the rounds.
+ * Measures all contenders of all arenas in turn, so that what else the machine does falls on each of them, and answers
+ * the medians of the rounds in the order of the arenas.
  *
  * @param {Measurement} measurement
- * @param {{ service: import('./contenders.mjs').Contender, limit: import('./contenders.mjs').Contender }} contenders
- * @param {import('./databases.mjs').BenchDatabase} database
- * @param {string[]} ids
+ * @param {Arena[]} arenas
  * @param {Effort} effort
  */
-export async function measure(measurement, contenders, database, ids, effort) {
-  const { service, limit } = contenders;
-  const requests = measurement.requests(ids);
-  /** @type {Map<unknown, Figures[]>} */
-  const figures = new Map([service, limit].map((contender) => [contender, []]));
-  await requireSameAnswers(measurement, contenders, requests);
-  for (let round = 0; round < effort.rounds; round += 1) {
-    for (const contender of round % 2 === 0 ? [service, limit] : [limit, service]) {
-      const one = () => loadOf(contender.url, requests, effort, round === 0 || measurement.leavesRuns);
-      figures
-        .get(contender)
-        ?.push(await (measurement.leavesRuns ? alone(contender, contenders, database, one) : one()));
+export async function measure(measurement, arenas, effort) {
+  const turns = arenas.flatMap((arena) => [
+    { arena, contender: arena.service, figures: /** @type {Figures[]} */ ([]) },
+    { arena, contender: arena.limit, figures: /** @type {Figures[]} */ ([]) },
+  ]);
+  const work = measurement.leavesRuns ? loadAlone : loadOf;
+  const rounds = measurement.leavesRuns ? Math.min(effort.rounds, MOST_ROUNDS_WITH_RUNS) : effort.rounds;
+  for (const arena of arenas) await requireSameAnswers(measurement, arena);
+  if (measurement.leavesRuns) await everybody(arenas, 'stop');
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { arena, contender, figures } of round % 2 === 0 ? turns : turns.toReversed()) {
+      figures.push(await work(measurement, arena, contender, effort, round === 0));
     }
   }
-  const [ours, theirs] = [service, limit].map((contender) => medians(figures.get(contender) ?? []));
-  return { ours, theirs };
+  if (measurement.leavesRuns) await everybody(arenas, 'start');
+  const of = (/** @type {unknown} */ one) =>
+    medians(turns.find(({ contender }) => contender === one)?.figures ?? []);
+  return arenas.map(({ service, limit }) => ({ ours: of(service), theirs: of(limit) }));
 }
 
 /**
- * Executions go on behind the answer, so the other one must be away, and what they left with it.
- *
- * @param {import('./contenders.mjs').Contender} contender
- * @param {{ service: import('./contenders.mjs').Contender, limit: import('./contenders.mjs').Contender }} contenders
- * @param {import('./databases.mjs').BenchDatabase} database
- * @param {() => Promise<Figures>} work
+ * @param {Arena[]} arenas
+ * @param {'start' | 'stop'} action
  */
-async function alone(contender, contenders, database, work) {
-  await Promise.all([contenders.service.stop(), contenders.limit.stop()]);
-  await forgetRuns(database);
+async function everybody(arenas, action) {
+  await Promise.all(arenas.flatMap(({ service, limit }) => [service[action](), limit[action]()]));
+}
+
+/**
+ * Executions go on behind the answer: the others must be away, and what this one left goes with it.
+ *
+ * @param {Measurement} measurement
+ * @param {Arena} arena
+ * @param {import('./contenders.mjs').Contender} contender
+ * @param {Effort} effort
+ */
+async function loadAlone(measurement, arena, contender, effort) {
+  await forgetRuns(arena.database);
   await contender.start();
-  const figures = await work();
+  const figures = await loadOf(measurement, arena, contender, effort, true);
   await contender.stop();
-  await forgetRuns(database);
-  await Promise.all([contenders.service.start(), contenders.limit.start()]);
+  await forgetRuns(arena.database);
   return figures;
 }
 
 /**
- * @param {string} url
- * @param {import('autocannon').Request[]} requests
+ * @param {Measurement} measurement
+ * @param {Arena} arena
+ * @param {import('./contenders.mjs').Contender} contender
  * @param {Effort} effort
  * @param {boolean} cold whether the server has still to be warmed up
  */
-async function loadOf(url, requests, { seconds, connections }, cold) {
-  if (cold) await load({ url, requests, connections, seconds: Math.min(seconds, 3) });
-  return load({ url, requests, connections, seconds });
+async function loadOf(measurement, { ids }, { url }, { seconds, connections }, cold) {
+  const job = { url, requests: measurement.requests(ids), connections };
+  if (cold) await load({ ...job, seconds: WARM_UP_SECONDS });
+  return load({ ...job, seconds });
 }
 
 /**
@@ -113,11 +135,10 @@ function load(job) {
  * execution's id and times.
  *
  * @param {Measurement} measurement
- * @param {{ service: import('./contenders.mjs').Contender, limit: import('./contenders.mjs').Contender }} contenders
- * @param {import('autocannon').Request[]} requests
+ * @param {Arena} arena
  */
-async function requireSameAnswers({ name, leavesRuns }, { service, limit }, requests) {
-  for (const { method, path, headers, body } of requests.slice(0, 20)) {
+async function requireSameAnswers({ name, leavesRuns, requests }, { service, limit, ids }) {
+  for (const { method, path, headers, body } of requests(ids).slice(0, 20)) {
     const [ours, theirs] = await Promise.all(
       [service, limit].map(async ({ url }) => {
         const answer = await fetch(`${url}${path}`, { method, headers, body });

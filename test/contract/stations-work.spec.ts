@@ -64,6 +64,16 @@ describe('the stations that test', () => {
       expect(log).toContain('does not appear to be a git repository');
     });
 
+    it('passes without a command, and says that there is nothing to test', async () => {
+      const commit = await work.repository.commit({ a: 'a' });
+      const source = { href: work.repository.path };
+      const { state, output } = await work.result(work.service(), 'unit-test', { source });
+      expect({ state, output }).toEqual({
+        state: 'SUCCESS',
+        output: { passed: true, summary: 'the plan names no unit tests', exit_code: 0, commit },
+      });
+    });
+
     it('refuses a source at a protocol that is not allowed before a job is made', async () => {
       const rig = work.service();
       for (const href of ['ext::sh -c id', 'https://github.com/a/b', '--upload-pack=id']) {
@@ -75,7 +85,6 @@ describe('the stations that test', () => {
     });
 
     it.each([
-      ['no command', {}, '/command'],
       ['an empty command', { command: ' ' }, '/command'],
       ['a wrong commit', { command: 'x', source: { href: '/a', commit: 'HEAD' } }, '/source/commit'],
       ['a ref that is an option', { command: 'x', source: { href: '/a', ref: '--all' } }, '/source/ref'],

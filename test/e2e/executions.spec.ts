@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Pipeline } from '../support/api-client.js';
+import { until } from '../support/until.js';
 import { startService, TestService } from '../support/test-service.js';
 
 const WAITING = `---
@@ -38,8 +39,7 @@ describe('executions', () => {
     };
 
   const running = async (id: string) => {
-    const { eventually } = await import('../support/eventually.js');
-    return eventually(async () => {
+    return until(async () => {
       const tasks = await service.api.tasks(id);
       expect(tasks).toMatchObject([
         { name: 'hold', verdict: 'running' },

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Execution, Pipeline } from '../support/api-client.js';
-import { eventually } from '../support/eventually.js';
+import { until } from '../support/until.js';
 import { SampleRepository } from '../support/sample-repository.js';
 import { ScratchDatabase, scratchDatabase } from '../support/test-database.js';
 import { startService, TestService } from '../support/test-service.js';
@@ -19,7 +19,7 @@ describe('from commit to running application', () => {
   const start = () => startService({ database, environment: { SOLUM_WORKFLOW_ENGINE: 'embedded' } });
 
   beforeAll(async () => {
-    repository = new SampleRepository();
+    repository = await SampleRepository.make();
     database = await scratchDatabase();
     service = await start();
     pipeline = await service.api.createPipeline({
@@ -43,13 +43,13 @@ describe('from commit to running application', () => {
   afterAll(async () => {
     await service.close();
     await database.drop();
-    repository.remove();
+    await repository.remove();
   });
 
   async function push(commit: string): Promise<Execution> {
     const path = new URL(pipeline.trigger_uri).pathname;
     const { body } = await service.api
-      .post(path, { ref: 'refs/heads/main', after: commit })
+      .post(path, { ref: 'refs/heads/trunk', after: commit })
       .set('X-GitHub-Event', 'push')
       .expect(202);
     return service.api.ended(body.execution_id, 60_000);
@@ -70,22 +70,22 @@ describe('from commit to running application', () => {
 
   it('a push replaces what runs, at the same address', async () => {
     const before = await service.api.execution(pipeline.last_execution);
-    const commit = repository.greet('second');
+    const commit = await repository.greet('second');
     const run = await push(commit);
     expect(run).toMatchObject({ state: 'SUCCESS', commit, outputs: { commit, url: before.outputs.url } });
     expect(await answer(run.outputs.url)).toBe('second');
   }, 90_000);
 
   it('the commit that was pushed is built, even where the branch has moved on', async () => {
-    const older = repository.greet('third');
-    repository.greet('fourth');
+    const older = await repository.greet('third');
+    await repository.greet('fourth');
     const run = await push(older);
     expect(await answer(run.outputs.url)).toBe('third');
   }, 90_000);
 
   it('a failing test ends the run before anything is built, says why, and leaves what runs alone', async () => {
-    const url = (await push(repository.greet('good'))).outputs.url;
-    const run = await push(repository.greet('broken'));
+    const url = (await push(await repository.greet('good'))).outputs.url;
+    const run = await push(await repository.greet('broken'));
     expect(run.state).toBe('ERROR');
     expect(run.state_info).toContain('unit_test');
     expect(await verdicts(run.uuid)).toEqual([['unit_test', 'fail']]);
@@ -93,7 +93,7 @@ describe('from commit to running application', () => {
   }, 90_000);
 
   it('each job keeps its output as its log, whole and by range', async () => {
-    const run = await push(repository.greet('fifth'));
+    const run = await push(await repository.greet('fifth'));
     const whole = await log(run.uuid, 'unit_test');
     expect(whole).toContain('the tests were run');
     const path = `/v1/executions/${run.uuid}/tasks/unit_test/log`;
@@ -121,7 +121,7 @@ describe('from commit to running application', () => {
     await service.close();
     await expect(answer(url)).rejects.toThrow();
     service = await start();
-    await eventually(async () => expect(await answer(url)).toBe('fifth'), 20_000);
+    await until(async () => expect(await answer(url)).toBe('fifth'), 20_000);
   }, 60_000);
 
   it('deleting the pipeline ends the application', async () => {
@@ -138,13 +138,13 @@ describe('a run that is cancelled in the middle of a job', () => {
   let service: TestService;
 
   beforeAll(async () => {
-    repository = new SampleRepository();
+    repository = await SampleRepository.make();
     service = await startService({ environment: { SOLUM_WORKFLOW_ENGINE: 'embedded' } });
   });
 
   afterAll(async () => {
     await service.close();
-    repository.remove();
+    await repository.remove();
   });
 
   it('stops the command and everything that it started', async () => {
@@ -160,13 +160,13 @@ describe('a run that is cancelled in the middle of a job', () => {
     const pipeline = await service.api.createPipeline({ plan_uri: plan.uri, workbook_name: 'unit_test' });
     const id = pipeline.last_execution;
     const path = `/v1/executions/${id}/tasks/unit_test/log`;
-    await eventually(async () => expect((await service.api.get(path)).text).toContain('started'), 20_000);
+    await until(async () => expect((await service.api.get(path)).text).toContain('started'), 20_000);
     await service.api.post(`/v1/executions/${id}/cancel`, { reason: 'enough' }).expect(202);
     expect(await service.api.ended(id)).toMatchObject({
       state: 'CANCELLED',
       state_info: expect.stringContaining('enough'),
     });
-    await eventually(async () => {
+    await until(async () => {
       const { text } = await service.api.get(path).expect(200);
       expect(text).toMatch(/cancelled/);
       expect(text).not.toMatch(/^not reached/m);

@@ -115,7 +115,7 @@ describe('the stations over HTTP', () => {
   });
 
   it.each([
-    [{}, ['/source', '/command']],
+    [{}, ['/source']],
     [{ source: { href: 'ext::sh -c id' }, command: 'x' }, ['/source/href']],
     [{ source: { href: '/a' }, command: 'x', shell: 'zsh' }, ['/shell']],
     [[], ['']],
@@ -171,6 +171,6 @@ describe('the stations over HTTP', () => {
       expect(description).toContain('Answers {passed, summary');
       expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
     }
-    expect(stations[4]?.input.required).toEqual(['source', 'command']);
+    expect(stations[4]?.input.required).toEqual(['source']);
   });
 });

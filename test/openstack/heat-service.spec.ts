@@ -18,7 +18,7 @@ describe('the service on the real Heat', () => {
   let api: ApiClient;
 
   beforeAll(async () => {
-    repository = new SampleRepository();
+    repository = await SampleRepository.make();
     service = await startService({
       environment: {
         ...cloud.serviceSettings,
@@ -33,7 +33,7 @@ describe('the service on the real Heat', () => {
 
   afterAll(async () => {
     await service.close();
-    repository.remove();
+    await repository.remove();
   });
 
   it('is ready, with Heat for its stacks', async () => {

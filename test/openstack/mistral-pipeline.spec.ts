@@ -39,7 +39,7 @@ describe('pipelines on the real Mistral', () => {
     });
 
   beforeAll(async () => {
-    repository = new SampleRepository();
+    repository = await SampleRepository.make();
     service = await start();
     api = service.api.with({ 'X-Auth-Token': await scope.token() });
   });
@@ -47,7 +47,7 @@ describe('pipelines on the real Mistral', () => {
   afterAll(async () => {
     for (const { api: owner, pipeline } of made) await owner.delete(`/v1/pipelines/${pipeline}`);
     await service.close();
-    repository.remove();
+    await repository.remove();
   });
 
   /** Answers the id of its first execution. */

@@ -1,5 +1,5 @@
 import request, { Test } from 'supertest';
-import { eventually } from './eventually.js';
+import { until } from './until.js';
 
 /** A plan as users write it; `changes` replaces members. */
 export function planBody(changes: Record<string, unknown> = {}): Record<string, unknown> {
@@ -71,7 +71,7 @@ export class ApiClient {
 
   /** Waits for the end of an execution. */
   async ended(id: string, milliseconds = 20_000): Promise<Execution> {
-    return eventually(async () => {
+    return until(async () => {
       const execution = await this.execution(id);
       if (!['SUCCESS', 'ERROR', 'CANCELLED'].includes(execution.state))
         throw new Error(`${id} is ${execution.state}`);

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { writeCredentials } from './credentials.mjs';
 import { ensurePackages } from './debian-packages.mjs';
 import { authenticate } from './identity.mjs';
-import { DEFAULTS, ensureLayout, readLayout } from './layout.mjs';
+import { DEFAULTS, ensureLayout, readLayout, requireShortPath } from './layout.mjs';
 import { exclusively } from './lock.mjs';
 import { identityUrl } from './people.mjs';
 import { provision } from './provision.mjs';
@@ -12,6 +12,7 @@ import { mariadb } from './services/mariadb.mjs';
 import { mistral } from './services/mistral.mjs';
 import { rabbitmq } from './services/rabbitmq.mjs';
 import { launch, programsOf, untilAnswering, untilWorking } from './services/service.mjs';
+import { everyOne } from './until.mjs';
 
 /** What the others need, then the others: stopped in the opposite order. */
 const FOUNDATION = [mariadb, rabbitmq];
@@ -42,17 +43,13 @@ export class Cloud {
    * @param {Partial<typeof DEFAULTS>} [choices] what is not chosen is the default again, not what it was
    */
   async up(choices = {}) {
+    requireShortPath(this.directory);
     return exclusively(this.directory, async () => {
       await ensurePackages(this.say);
       const layout = await ensureLayout(this.directory, { ...DEFAULTS, ...choices });
-      await Promise.all(FOUNDATION.map((service) => this.#start(layout, service)));
-      const [ids] = await Promise.all([
-        this.#start(layout, keystone).then(() => provision(layout)),
-        this.#start(layout, mistral),
-        this.#start(layout, heat),
-      ]);
+      const ids = await this.#startAll(layout);
       const credentials = writeCredentials(layout, ids);
-      await Promise.all(OPENSTACK.map((service) => untilWorking(layout, service, () => demo(layout))));
+      await everyOne(OPENSTACK.map((service) => untilWorking(layout, service, () => demo(layout))));
       return credentials;
     });
   }
@@ -63,12 +60,11 @@ export class Cloud {
    * @param {{ purge?: boolean }} [options] purge: the data, configuration and logs go as well
    */
   async down({ purge = false } = {}) {
+    const layout = readLayout(this.directory);
+    if (!layout) return;
     await exclusively(this.directory, async () => {
-      const layout = readLayout(this.directory);
-      if (layout) {
-        await Promise.all(OPENSTACK.map((service) => this.#stop(layout, service)));
-        await Promise.all(FOUNDATION.map((service) => this.#stop(layout, service)));
-      }
+      await everyOne(OPENSTACK.map((service) => this.#stop(layout, service)));
+      await everyOne(FOUNDATION.map((service) => this.#stop(layout, service)));
     });
     if (purge) rmSync(this.directory, { recursive: true, force: true });
   }
@@ -99,19 +95,43 @@ export class Cloud {
   }
 
   /**
-   * Each program, whether it runs, and whether its service answers.
+   * Each program, whether it runs, and whether its service is well: all of it runs, and it answers.
    *
-   * @returns {Promise<{ service: string, answers: boolean, programs: { name: string, pid?: number, log: string }[] }[]>}
+   * @returns {Promise<{ service: string, well: boolean, programs: { name: string, pid?: number, log: string }[] }[]>}
    */
   async status() {
     const layout = readLayout(this.directory);
     if (!layout) return [];
-    const reports = SERVICES.map(async (service) => ({
-      service: service.name,
-      answers: await service.answers(layout).catch(() => false),
-      programs: programsOf(layout, service).map(({ name, pid, log }) => ({ name, pid, log })),
-    }));
+    const reports = SERVICES.map(async (service) => {
+      const programs = programsOf(layout, service).map(({ name, pid, log }) => ({ name, pid, log }));
+      const answers = await service.answers(layout).catch(() => false);
+      return {
+        service: service.name,
+        well: answers && programs.every(({ pid }) => pid !== undefined),
+        programs,
+      };
+    });
     return Promise.all(reports);
+  }
+
+  /**
+   * Each as soon as what it needs is there: the tables need the database alone, and the message bus is slow to start.
+   *
+   * @param {Layout} layout
+   * @returns {ReturnType<typeof provision>}
+   */
+  async #startAll(layout) {
+    const database = this.#start(layout, mariadb);
+    const bus = this.#start(layout, rabbitmq);
+    const afterBoth = async (service) => {
+      await database;
+      await service.prepare(layout);
+      await bus;
+      await this.#start(layout, service);
+    };
+    const identity = database.then(() => this.#start(layout, keystone)).then(() => provision(layout));
+    const [ids] = await everyOne([identity, afterBoth(mistral), afterBoth(heat), bus]);
+    return ids;
   }
 
   /**

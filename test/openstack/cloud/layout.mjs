@@ -76,6 +76,14 @@ export async function ensureLayout(directory, choices) {
 }
 
 /** @param {string} directory */
+export function requireShortPath(directory) {
+  if (directory.length <= LONGEST_DIRECTORY) return;
+  throw new Error(
+    `${directory} is too long a path for MariaDB's socket: set SOLUM_TEST_CLOUD_DIR to a shorter one.`,
+  );
+}
+
+/** @param {string} directory */
 function layoutFile(directory) {
   return join(directory, 'layout.json');
 }

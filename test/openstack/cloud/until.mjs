@@ -30,3 +30,15 @@ export async function until(what, ask, seconds = 60) {
 
 /** Ends the waiting of {@link until}. */
 export class GiveUp extends Error {}
+
+/**
+ * Like Promise.all, but a failure is told only when the others have ended too: nothing goes on behind the caller's back.
+ *
+ * @template T
+ * @param {Promise<T>[]} tasks
+ * @returns {Promise<T[]>}
+ */
+export async function everyOne(tasks) {
+  await Promise.allSettled(tasks);
+  return Promise.all(tasks);
+}

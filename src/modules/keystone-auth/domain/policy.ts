@@ -28,15 +28,20 @@ const IMPLIED: Readonly<Record<string, readonly string[]>> = {
 
 export class Policy {
   private readonly rules: Readonly<Record<string, readonly string[]>>;
+  /** Rule -> every role that passes it. */
+  private readonly passing: ReadonlyMap<string, ReadonlySet<string>>;
 
   /** `overrides` replaces the roles of the rules that it names. */
   constructor(overrides: Readonly<Record<string, readonly string[]>> = {}) {
     this.rules = { ...BUILT_IN_POLICY, ...overrides };
+    this.passing = new Map(
+      Object.entries(this.rules).map(([rule, roles]) => [rule, new Set(roles.flatMap(withStronger))]),
+    );
   }
 
   allows(principal: Principal, rule: PolicyRule): boolean {
-    const held = new Set(principal.roles.flatMap((role) => [role, ...(IMPLIED[role] ?? [])]));
-    return (this.rules[rule] ?? []).some((role) => held.has(role));
+    const passing = this.passing.get(rule);
+    return principal.roles.some((role) => passing?.has(role));
   }
 
   /** Throws `forbidden` (`auth.forbidden`) that names the rule and the roles that would do. */
@@ -49,4 +54,9 @@ export class Policy {
       `The rule ${rule} needs the role ${roles} in this project.`,
     );
   }
+}
+
+/** The role, and those that imply it. */
+function withStronger(role: string): string[] {
+  return [role, ...Object.keys(IMPLIED).filter((stronger) => IMPLIED[stronger]?.includes(role))];
 }

@@ -3,6 +3,7 @@ import { In, LessThan, Not } from 'typeorm';
 import { DatabaseSession, insertOnce, isForeignKeyViolation } from '../../../database/database-session.js';
 import { findRecord } from '../../../database/find-record.js';
 import { keysetPage } from '../../../database/keyset-page.js';
+import { updateRecords } from '../../../database/write-record.js';
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
 import type { DelegationStatus } from '../../keystone-auth/index.js';
 import { Pipeline, PipelineStatus, VISIBLE } from '../domain/pipeline.js';
@@ -58,9 +59,11 @@ export class TypeOrmPipelines extends Pipelines {
     fields: Partial<Omit<Pipeline, 'id' | 'projectId'>>,
   ): Promise<boolean> {
     const { tags, ...rest } = fields;
-    const { affected } = await this.session.writer.update(
+    const { status, version } = from;
+    const affected = await updateRecords(
+      this.session.writer,
       PipelineRecord,
-      { id, status: In([...from.status]), ...(from.version === undefined ? {} : { version: from.version }) },
+      { id, status, ...(version === undefined ? {} : { version }) },
       { ...rest, ...(tags ? { tags: [...tags] } : {}) },
     );
     return affected === 1;

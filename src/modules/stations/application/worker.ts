@@ -14,8 +14,8 @@ import { RunAttempt } from './run-attempt.js';
 import { RunningAttempts } from './running-attempts.js';
 import { WorkBell } from './work-bell.js';
 
-/** How often a worker looks for what no bell told it of. */
-const LONGEST_SWEEP_MS = 5000;
+/** How often a worker looks for what no bell told it of: how long an order that another process took waits at most. */
+const LONGEST_SWEEP_MS = 1000;
 
 /**
  * Takes jobs from the queue, as many at a time as it is set to, and reports their results. Any number of workers, in any

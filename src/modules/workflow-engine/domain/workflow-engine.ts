@@ -1,4 +1,4 @@
-import { JsonObject, JsonValue } from '../../../shared/domain/json.js';
+import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
 
 /**
  * For whom a call is made. The embedded engine uses `projectId` only; Mistral also needs a token, which is asked for

@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { accessSync, existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { send } from '../http.mjs';
 import { serviceSections, transportUrl, writeIni } from './configuration.mjs';
 
 const run = promisify(execFile);
+const PASTE = '/etc/heat/api-paste.ini';
 
 /** @param {import('../layout.mjs').Layout} layout */
 const folder = (layout) => join(layout.directory, 'heat');
@@ -21,6 +22,7 @@ export const heat = {
   name: 'heat',
 
   async prepare(layout) {
+    requireReadable(PASTE);
     writeIni(configuration(layout), sections(layout));
     await makeOnce(layout);
   },
@@ -71,7 +73,7 @@ function sections(layout) {
       template_dir: '/etc/heat/templates',
     },
     heat_api: { bind_host: '127.0.0.1', bind_port: ports.heat, workers: 1 },
-    paste_deploy: { api_paste_config: '/etc/heat/api-paste.ini' },
+    paste_deploy: { api_paste_config: PASTE },
     trustee: { auth_type, auth_url, username, password, user_domain_name },
     clients_keystone: { auth_uri: keystone },
     ...shared,
@@ -84,4 +86,17 @@ async function makeOnce(layout) {
   if (existsSync(made)) return;
   await run('/usr/bin/heat-manage', ['--config-file', configuration(layout), 'db_sync']);
   writeFileSync(made, '');
+}
+
+/**
+ * Debian shows it to root and the group heat only.
+ *
+ * @param {string} file
+ */
+function requireReadable(file) {
+  try {
+    accessSync(file);
+  } catch {
+    throw new Error(`Heat cannot read ${file}: start the test cloud as root.`);
+  }
 }

@@ -20,6 +20,8 @@ interface Running {
 export class ActionRunner {
   private readonly log = new Logger('WorkflowEngine');
   private readonly running = new Map<string, Running>();
+  private readonly handedOver: string[] = [];
+  private noting: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: RunStore,
@@ -64,16 +66,25 @@ export class ActionRunner {
       : raised(name, context, `There is no action ${name} here.`);
     if (context.signal.aborted) return;
     if (outcome) this.deliver(executionId, { kind: 'action_result', actionId: action.id, ...outcome });
-    else await this.handedOver(action.id);
+    else await this.noteHandedOver(action.id);
   }
 
-  private async handedOver(actionId: string): Promise<void> {
+  /** Those that are handed over while one note is being written share the next one. */
+  private noteHandedOver(actionId: string): Promise<void> {
+    this.handedOver.push(actionId);
+    this.noting = this.noting.then(() => this.writeNote());
+    return this.noting;
+  }
+
+  private async writeNote(): Promise<void> {
+    const ids = this.handedOver.splice(0);
+    if (ids.length === 0) return;
     try {
-      await this.store.markDone([actionId]);
+      await this.store.markDone(ids);
     } catch (error) {
-      // It will be handed over once more when the lease ends; its id tells the station that it knows it.
+      // They will be handed over once more when the lease ends; their ids tell the stations that they know them.
       this.log.warn(
-        `Action ${actionId} was handed over, which could not be noted: ${(error as Error).message}`,
+        `${ids.length} actions were handed over, which could not be noted: ${(error as Error).message}`,
       );
     }
   }

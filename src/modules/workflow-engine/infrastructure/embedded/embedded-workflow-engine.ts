@@ -212,15 +212,14 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
     { state, output }: ActionResult,
   ): Promise<void> {
     return answering(async () => {
-      const action = await this.runtime.store.findAction(actionExecutionId);
-      const run = action && (await this.runtime.store.owner(action.executionId));
-      if (!action || run !== projectId) {
+      const runId = await this.runtime.store.runOfAction(projectId, actionExecutionId);
+      if (runId === undefined) {
         const detail = `There is no action execution ${actionExecutionId}.`;
         throw new DomainError('not_found', 'engine.action_not_found', detail);
       }
       const event: RunEvent = { kind: 'action_result', actionId: actionExecutionId, state, output };
-      await this.runtime.store.putEvent(action.executionId, event, this.clock.now());
-      this.session.afterCommit(() => this.runtime.stepper.wake(action.executionId));
+      await this.runtime.store.putEvent(runId, event, this.clock.now());
+      this.session.afterCommit(() => this.runtime.stepper.wake(runId));
     });
   }
 

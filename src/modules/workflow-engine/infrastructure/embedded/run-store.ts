@@ -54,12 +54,6 @@ export class RunStore {
     return record ?? undefined;
   }
 
-  /** The project the run belongs to. */
-  async owner(id: string): Promise<string | undefined> {
-    const select = { id: true, projectId: true } as const;
-    return (await this.reader.findOne(EngineExecutionRecord, { where: { id }, select }))?.projectId;
-  }
-
   async definitions(id: string): Promise<string[]> {
     const record = await this.reader.findOneOrFail(EngineExecutionRecord, {
       where: { id },
@@ -111,8 +105,15 @@ export class RunStore {
     if (records.length > 0) await this.session.writer.insert(EngineActionRecord, [...records]);
   }
 
-  async findAction(id: string): Promise<EngineActionRecord | undefined> {
-    return (await this.reader.findOneBy(EngineActionRecord, { id })) ?? undefined;
+  /** The run that the project's action belongs to. */
+  async runOfAction(projectId: string, actionId: string): Promise<string | undefined> {
+    const row = await this.reader
+      .createQueryBuilder(EngineActionRecord, 'action')
+      .innerJoin(EngineExecutionRecord, 'run', 'run.id = action.executionId')
+      .where('action.id = :actionId AND run.projectId = :projectId', { actionId, projectId })
+      .select('action.executionId', 'executionId')
+      .getRawOne<{ executionId: string }>();
+    return row?.executionId;
   }
 
   /** There is nothing left to do for them here. */

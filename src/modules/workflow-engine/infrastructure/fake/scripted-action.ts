@@ -1,5 +1,5 @@
 import { Clock } from '../../../../shared/domain/clock.js';
-import { isJsonObject, JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import { isJsonObject, JsonObject } from '../../../../shared/domain/json.js';
 import { ActionOutcome } from '../../domain/interpreter/index.js';
 import { Parameter } from '../../domain/language/index.js';
 import { ActionContext, ActionPlugin } from '../actions/action-plugin.js';
@@ -85,5 +85,5 @@ function byWorkbook(context: ActionContext): ScriptedResult | undefined {
 
 function scriptedResult({ state, output, delay }: JsonObject): ScriptedResult {
   const known = state === 'ERROR' || state === 'RUNNING' ? state : 'SUCCESS';
-  return { state: known, output: (output ?? {}) as JsonValue, delay: typeof delay === 'number' ? delay : 0 };
+  return { state: known, output: output ?? {}, delay: typeof delay === 'number' ? delay : 0 };
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { AsyncResource } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { findRecord } from '../../src/database/find-record.js';
+import { insertRecord, updateRecords } from '../../src/database/write-record.js';
 import { JobRecord } from '../../src/modules/stations/infrastructure/job.record.js';
 import { OpenDatabase, openDatabase, scratchDatabase, ScratchDatabase } from '../support/test-database.js';
 
@@ -34,7 +35,7 @@ function job(fields: Partial<JobRecord> = {}): JobRecord {
   });
 }
 
-describe('findRecord', () => {
+describe('records by prepared statements', () => {
   let scratch: ScratchDatabase;
   let database: OpenDatabase;
   const find = (where: Parameters<typeof findRecord>[2]) =>
@@ -66,7 +67,7 @@ describe('findRecord', () => {
     const row = job();
     await insert(row);
     expect(await find({ id: row.id, state: ['running', 'queued'] })).toMatchObject({ id: row.id });
-    expect(await find({ id: row.id, state: ['running', 'finished'] })).toBeUndefined();
+    expect(await find({ id: row.id, state: ['running', 'done'] })).toBeUndefined();
   });
 
   it('sees what its own transaction wrote, and nobody else does before the commit', async () => {
@@ -89,6 +90,28 @@ describe('findRecord', () => {
       database.session.writer.update(JobRecord, { id: row.id }, { state: 'running' }),
     );
     expect(await find({ id: row.id })).toMatchObject({ state: 'running' });
+  });
+
+  it('reads what insertRecord and updateRecords wrote as TypeORM does, for those rows alone', async () => {
+    const [row, other] = [job({ reported: true }), job()];
+    const changes: Partial<JobRecord> = {
+      state: 'done',
+      result: { passed: 3 },
+      finishedAt: at,
+      logBytes: null,
+    };
+    const affected = await database.session.run(async () => {
+      await insertRecord(database.session.writer, JobRecord, row);
+      await insertRecord(database.session.writer, JobRecord, other);
+      const update = (state: string[]) =>
+        updateRecords(database.session.writer, JobRecord, { id: row.id, state }, changes);
+      return [await update(['running']), await update(['running', 'queued']), await update(['done'])];
+    });
+    expect(affected).toEqual([0, 1, 1]);
+    const byTypeOrm = (id: string) => database.session.manager.findOneBy(JobRecord, { id });
+    expect(await byTypeOrm(row.id)).toEqual({ ...row, ...changes });
+    expect(await find({ id: row.id })).toEqual(await byTypeOrm(row.id));
+    expect(await byTypeOrm(other.id)).toEqual(other);
   });
 
   it('refuses a property that the record does not have', async () => {

@@ -1,0 +1,54 @@
+import { afterAll, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ConfigurationError, loadConfig } from './app-config.js';
+
+describe('the configuration', () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'solum-config-'));
+  const load = (environment: NodeJS.ProcessEnv = {}) =>
+    loadConfig({ SOLUM_DATA_DIR: dataDir, ...environment });
+
+  afterAll(() => rmSync(dataDir, { recursive: true, force: true }));
+
+  it('needs nothing: a loopback address, SQLite and the embedded engine are its defaults', () => {
+    expect(load()).toMatchObject({
+      host: '127.0.0.1',
+      port: 9777,
+      publicUrl: 'http://127.0.0.1:9777',
+      databaseUrl: undefined,
+      workflowEngine: 'embedded',
+      roles: ['api', 'worker'],
+    });
+  });
+
+  it.each(['0.0.0.0', '192.168.1.5', '::', 'example.org'])(
+    'refuses to let everybody in on %s in development mode',
+    (host) => {
+      expect(() => load({ SOLUM_HOST: host })).toThrow(/not a loopback address/);
+    },
+  );
+
+  it('names every wrong setting', () => {
+    const wrong = { SOLUM_PORT: 'high', SOLUM_ROLES: 'cook', DATABASE_URL: 'postgres://x' };
+    for (const name of Object.keys(wrong)) expect(() => load(wrong)).toThrow(name);
+    expect(() => load({ SOLUM_PORT: 'high' })).toThrow(ConfigurationError);
+  });
+
+  it('takes an empty setting for one that is not made', () => {
+    expect(load({ SOLUM_PORT: '', DATABASE_URL: '' }).port).toBe(9777);
+  });
+
+  it('cannot be changed', () => {
+    const config = load();
+    expect(() => Object.assign(config, { port: 1 })).toThrow(TypeError);
+    expect(() => Object.assign(config.worker, { concurrency: 99 })).toThrow(TypeError);
+  });
+
+  it('makes a secret key once, for the service’s user only, and keeps it', () => {
+    const first = load().secretKey;
+    expect(first).toHaveLength(32);
+    expect(load().secretKey.equals(first)).toBe(true);
+    expect(statSync(join(dataDir, 'secret.key')).mode & 0o777).toBe(0o600);
+  });
+});

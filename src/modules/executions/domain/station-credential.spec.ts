@@ -1,0 +1,33 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { newId } from '../../../shared/domain/ids.js';
+import { StationCredentials } from './station-credential.js';
+
+describe('a station credential', () => {
+  const credentials = new StationCredentials(Buffer.alloc(32, 1));
+
+  it('names the execution that it was issued for', () => {
+    const id = newId();
+    expect(credentials.verify(credentials.issue(id))).toBe(id);
+  });
+
+  it('is worth nothing for another execution, or from another service', () => {
+    const [, signature] = credentials.issue(newId()).split('.');
+    expect(credentials.verify(`${newId()}.${signature}`)).toBeUndefined();
+    expect(credentials.verify(new StationCredentials(Buffer.alloc(32, 2)).issue(newId()))).toBeUndefined();
+  });
+
+  it('cannot be made up', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string(),
+          fc.tuple(fc.uuid(), fc.base64String()).map((parts) => parts.join('.')),
+        ),
+        (text) => {
+          expect(credentials.verify(text)).toBeUndefined();
+        },
+      ),
+    );
+  });
+});
