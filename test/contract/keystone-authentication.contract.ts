@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { eventually } from '../support/eventually.js';
+import { until } from '../support/until.js';
 import { type KeystoneService, startKeystoneService } from '../support/identity/keystone-service.js';
 import type { TestIdentity } from '../support/identity/test-identity.js';
 
@@ -123,7 +123,7 @@ export function keystoneAuthentication(name: string, makeIdentity: () => Promise
       const { body } = await service.api.get('/health/ready').expect(503);
       expect(body.checks.keystone.status).toBe('error');
       service.line.mend();
-      await eventually(() => unknown.get('/v1/plans').expect(200));
+      await until(() => unknown.get('/v1/plans').expect(200));
       await service.api.get('/health/ready').expect(200);
     });
 

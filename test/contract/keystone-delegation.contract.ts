@@ -4,7 +4,7 @@ import { ProbeDelegations } from '../../src/modules/keystone-auth/application/pr
 import { Delegations } from '../../src/modules/keystone-auth/domain/delegations.js';
 import { Pipelines } from '../../src/modules/pipelines/domain/pipelines.js';
 import type { Pipeline } from '../support/api-client.js';
-import { eventually } from '../support/eventually.js';
+import { until } from '../support/until.js';
 import { type KeystoneService, startKeystoneService } from '../support/identity/keystone-service.js';
 import type { Person, TestIdentity } from '../support/identity/test-identity.js';
 
@@ -30,7 +30,7 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
 
     afterEach(async () => {
       service.line.mend();
-      await eventually(() => service.api.get('/health/ready').expect(200));
+      await until(() => service.api.get('/health/ready').expect(200));
       for (const person of ['member', 'manager'] as const) {
         const api = await service.as(person);
         const { body } = await api.get('/v1/pipelines');
@@ -41,10 +41,9 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
     async function create(person: Person = 'member') {
       const api = await service.as(person);
       const pipeline = await api.createPipeline({ workbook_name: 'build' });
-      const known = await service.app.get(Pipelines, { strict: false }).get(pipeline.uuid);
       const path = `/v1/pipelines/${pipeline.uuid}`;
       return {
-        id: known?.delegationId ?? '',
+        id: await delegationOf(service, pipeline.uuid),
         path,
         show: async () => (await api.get(path).expect(200)).body as Pipeline,
         delegation: async () => (await api.get(`${path}/delegation`).expect(200)).body,
@@ -86,6 +85,25 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
       expect(Date.parse(shown.last_proof_at)).toBeGreaterThan(0);
       expect(await show()).toMatchObject({ delegation_status: 'ok' });
       expect(JSON.stringify([shown, await show()])).not.toContain(trust.id);
+    });
+
+    it('has the roles and the end that are configured', async () => {
+      const other = await startKeystoneService(identity, {
+        SOLUM_TRUST_ROLES: 'member',
+        SOLUM_TRUST_DAYS: '7',
+      });
+      try {
+        const api = await other.as('member');
+        const { uuid } = await api.createPipeline({ workbook_name: 'build' });
+        const { body } = await api.get(`/v1/pipelines/${uuid}/delegation`).expect(200);
+        expect([...(await onlyTrust()).roles]).toEqual(['member']);
+        const days = (Date.parse(body.expires_at) - Date.now()) / DAY_MS;
+        expect(Math.round(days * 100)).toBe(700);
+        await other.app.get(Delegations, { strict: false }).prove(await delegationOf(other, uuid));
+        await api.delete(`/v1/pipelines/${uuid}`).expect(204);
+      } finally {
+        await other.close();
+      }
     });
 
     it('goes with the pipeline', async () => {
@@ -222,7 +240,7 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
       await probe(1);
       await expect(delegations.token(id)).rejects.toMatchObject({ kind: 'unavailable' });
       service.line.mend();
-      await eventually(async () => expect(await show()).toMatchObject({ delegation_status: 'ok' }));
+      await until(async () => expect(await show()).toMatchObject({ delegation_status: 'ok' }));
     });
 
     it('leaves no trust behind whose making was cut off', async () => {
@@ -244,5 +262,31 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
       await delegations.delete(id);
       await remove();
     });
+
+    it('is removed with the user’s own token where the trust gives none any more', async () => {
+      const { remove } = await create();
+      await identity.withdraw('member', 'heat_stack_owner');
+      try {
+        await remove();
+        expect(await identity.trustsOf('member')).toEqual([]);
+      } finally {
+        await identity.grant('member', 'heat_stack_owner');
+      }
+    });
+
+    it('comes back by renewal where it is gone', async () => {
+      const { id, path } = await create();
+      await delegations.delete(id);
+      const api = await service.as('member');
+      expect((await api.get(`${path}/delegation`).expect(404)).body.code).toBe('delegation.not_found');
+      expect((await api.post(`${path}/delegation/renew`).expect(200)).body).toMatchObject({ status: 'ok' });
+      await delegations.token(id);
+    });
   });
+}
+
+async function delegationOf({ app }: KeystoneService, pipelineId: string): Promise<string> {
+  const pipeline = await app.get(Pipelines, { strict: false }).get(pipelineId);
+  if (!pipeline) throw new Error(`there is no pipeline ${pipelineId}`);
+  return pipeline.delegationId;
 }

@@ -148,9 +148,7 @@ export async function realIdentity(): Promise<TestIdentity> {
     projectId: await admin.idOf('project', 'service'),
     password,
   };
-  for (const role of ['admin', 'service']) {
-    await admin.assign('PUT', `/projects/${service.projectId}`, service.userId, role);
-  }
+  await admin.assign('PUT', `/projects/${service.projectId}`, service.userId, 'service');
   const tokenOf = ({ projectId, ...user }: Account): Promise<string> =>
     admin.signIn(user, { project: { id: projectId } });
   return {

@@ -117,17 +117,20 @@ function required(cloud: Keystone | undefined): Keystone {
   exports: [Authenticator, Delegations, DelegationChanges, Policy, ServiceEndpoints],
 })
 export class KeystoneAuthModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  private stopMeasuring: () => void = () => {};
+
   constructor(
     private readonly probe: ProbeDelegations,
     private readonly delegations: Delegations,
   ) {}
 
   onApplicationBootstrap(): void {
-    measureDelegations(this.delegations);
+    this.stopMeasuring = measureDelegations(this.delegations);
     this.probe.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
+    this.stopMeasuring();
     await this.probe.stop();
   }
 }

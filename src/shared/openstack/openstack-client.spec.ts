@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { inspect } from 'node:util';
-import { eventually } from '../../../test/support/eventually.js';
+import { until } from '../../../test/support/until.js';
 import { answer, reset, ScriptedServer, silence } from '../../../test/support/scripted-server.js';
 import { DomainError } from '../domain/domain-error.js';
 import { OpenStackClient, type OpenStackClientOptions, type OpenStackRequest } from './openstack-client.js';
@@ -123,7 +123,7 @@ describe('the client of OpenStack services', () => {
     expect(await failure(call())).toMatchObject({ code: 'mistral.unavailable', retryAfter: 1 });
     expect(server.received).toHaveLength(2);
     server.script(answer(200));
-    await eventually(() => call());
+    await until(() => call());
     expect(server.received).toHaveLength(1);
   });
 

@@ -9,7 +9,7 @@ export async function fakeIdentity(): Promise<TestIdentity & { readonly keystone
   const home = identities.addProject('home');
   const elsewhere = identities.addProject('elsewhere');
   const solum = identities.addUser('solum', 'secret of solum');
-  identities.rolesIn(solum, service).add('admin').add('service');
+  identities.rolesIn(solum, service).add('service');
   const account = (person: Person) => {
     const user = identities.addUser(person, `secret of ${person}`);
     const project = person === 'stranger' ? elsewhere : home;

@@ -41,7 +41,7 @@ export abstract class Delegations {
   /** Undefined where none was made, or it has been deleted. */
   abstract find(id: string): Promise<Delegation | undefined>;
 
-  /** Makes it anew from the caller, under the same id; throws as `create`, and then nothing has changed. */
+  /** Makes it anew from the caller, under the same id, also where it is gone; throws as `create`: nothing has changed then. */
   abstract renew(id: string, principal: Principal): Promise<Delegation>;
 
   /**

@@ -55,7 +55,10 @@ export class KeystoneDelegations extends Delegations {
   async renew(id: string, principal: Principal): Promise<Delegation> {
     const roles = delegatedRoles(principal.roles, this.config.trustRoles);
     const before = await this.store.find(id);
-    if (before?.sealedTrust == null) throw broken('there is no delegation any more.');
+    if (before?.sealedTrust == null) {
+      await this.create(id, principal);
+      return this.present(id);
+    }
     await this.entrust(id, principal, roles, {
       trustorId: principal.userId,
       trustorName: principal.userName,
@@ -64,9 +67,7 @@ export class KeystoneDelegations extends Delegations {
     });
     this.tokens.forget(id);
     await this.deleteReplaced(before, principal);
-    const renewed = await this.find(id);
-    if (!renewed) throw broken('it was deleted meanwhile.');
-    return renewed;
+    return this.present(id);
   }
 
   token(id: string, refused?: string): Promise<string> {
@@ -96,6 +97,12 @@ export class KeystoneDelegations extends Delegations {
 
   countBroken(): Promise<number> {
     return this.store.countBroken();
+  }
+
+  private async present(id: string): Promise<Delegation> {
+    const delegation = await this.find(id);
+    if (delegation) return delegation;
+    throw broken('it was deleted meanwhile.');
   }
 
   private async announce(id: string, principal: Principal, roles: string[]): Promise<DelegationRecord> {
