@@ -28,7 +28,7 @@ export class RemovePipeline {
   ) {}
 
   async execute(pipeline: Pipeline, user?: Actor): Promise<void> {
-    await this.executions.cancelAll(pipeline.id, 'the pipeline was deleted');
+    await this.executions.cancelAll(pipeline.id, 'the pipeline was deleted', user);
     const actor = user ?? (await this.delegate(pipeline));
     if (actor) {
       await this.removeStack(pipeline, actor);
