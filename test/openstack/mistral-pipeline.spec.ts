@@ -11,6 +11,31 @@ import { TestCloud } from './test-cloud.js';
 
 const END_MS = 120_000;
 
+/** Calls a station by an action of its own, with an input that the station refuses. */
+const misled = (name: string): string => `---
+version: '2.0'
+name: ${name}
+actions:
+  test:
+    input: [solum]
+    base: std.mistral_http
+    base-input:
+      url: <% $.solum.stations_url %>/unit-test/jobs
+      method: POST
+      headers:
+        Content-Type: application/json
+        X-Station-Credential: <% $.solum.credential %>
+      body:
+        sources: nonsense
+workflows:
+  main:
+    tasks:
+      test:
+        action: test
+        input:
+          solum: <% env().solum %>
+`;
+
 /** Mistral's events reach the service and are lost there. */
 class DeafEvents extends EngineEvents {
   override receive(): boolean {
@@ -104,6 +129,19 @@ describe('pipelines on the real Mistral', () => {
       expect(await api.tasks(id)).toMatchObject([
         { verdict: 'fail', result: { passed: false, exit_code: 3 } },
       ]);
+    },
+    END_MS,
+  );
+
+  it(
+    'hear from the engine what a station refuses, though Mistral drops the station’s answer',
+    async () => {
+      const name = `misled_${newId()}`;
+      await api.post('/v1/workbooks').type('text/plain').send(misled(name)).expect(201);
+      const execution = await api.ended(await create({}, name), END_MS);
+      expect(execution.state).toBe('ERROR');
+      expect(execution.state_info).toContain('/sources: is not known here');
+      await api.delete(`/v1/workbooks/${name}`).expect(204);
     },
     END_MS,
   );

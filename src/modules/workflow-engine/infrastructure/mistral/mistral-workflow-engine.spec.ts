@@ -365,11 +365,16 @@ describe('the engine on Mistral', () => {
       expect((await engine.getExecution(scope, ID)).state).toBe('RUNNING');
     });
 
-    it('is not looked for in an execution that was never resumed', async () => {
-      later(3600);
-      server.script(answer(200, execution()));
-      await engine.getExecution(scope, ID);
-      expect(server.received).toHaveLength(1);
+    it('is looked for once in two minutes', async () => {
+      later(121);
+      const asked = async (): Promise<number> => {
+        server.script(answer(200, resumed), answer(200, waiting('RUNNING')));
+        await engine.getExecution(scope, ID);
+        return server.received.length;
+      };
+      expect([await asked(), await asked()]).toEqual([2, 1]);
+      clock.advance(121_000);
+      expect(await asked()).toBe(2);
     });
   });
 });

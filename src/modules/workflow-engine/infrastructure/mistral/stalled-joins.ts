@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../../../shared/domain/bounded-map.js';
 import { Clock } from '../../../../shared/domain/clock.js';
 import { EngineExecution, EngineScope, FINAL_ENGINE_STATES } from '../../domain/workflow-engine.js';
 import { MistralApi } from './mistral-api.js';
@@ -6,8 +7,7 @@ import { readReport, tasksOf } from './mistral-report.js';
 /** Mistral needs one to two seconds for a join; so much later it has forgotten it. */
 export const STALLED_AFTER_MS = 120_000;
 
-/** Between its creation and a first pause or re-run, Mistral does not touch the row of an execution. */
-const UNTOUCHED_MS = 2_000;
+const MOST_REMEMBERED = 10_000;
 
 /**
  * Finds executions that wait for ever. In Mistral 15 a join whose last inbound task ended while the execution was paused
@@ -19,17 +19,21 @@ export class StalledJoins {
     'Mistral has lost a join: its last inbound task ended while the execution was paused, and it has been waiting since the ' +
     'execution was resumed. Start a new execution.';
 
+  /** When each running execution was last looked into. */
+  private readonly looked = new BoundedMap<string, Date>(MOST_REMEMBERED);
+
   constructor(
     private readonly api: MistralApi,
     private readonly clock: Clock,
     private readonly patienceMs: number = STALLED_AFTER_MS,
   ) {}
 
-  /** Costs a request only for a running execution that has been resumed (or run again) a while ago. */
-  async holdUp(scope: EngineScope, execution: EngineExecution): Promise<boolean> {
-    const { id, state, createdAt, updatedAt } = execution;
-    if (state !== 'RUNNING' || updatedAt.getTime() - createdAt.getTime() < UNTOUCHED_MS) return false;
-    if (!this.isLongAgo(updatedAt)) return false;
+  /** Costs one request in each while for an execution that runs for long; whether it was paused cannot be seen from it. */
+  async holdUp(scope: EngineScope, { id, state, updatedAt }: EngineExecution): Promise<boolean> {
+    if (state !== 'RUNNING' || !this.isLongAgo(updatedAt)) return false;
+    const before = this.looked.get(id);
+    if (before && !this.isLongAgo(before)) return false;
+    this.looked.set(id, this.clock.now());
     const tasks = tasksOf(await readReport(this.api, scope, id)).map(({ task }) => task);
     const leaves = tasks.filter(
       ({ workflow_executions: below }) => !below.some((each) => !FINAL_ENGINE_STATES.has(each.state)),

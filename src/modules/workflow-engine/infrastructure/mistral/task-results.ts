@@ -1,3 +1,4 @@
+import { BoundedMap } from '../../../../shared/domain/bounded-map.js';
 import type { JsonValue } from '../../../../shared/domain/json.js';
 import { EngineScope } from '../../domain/workflow-engine.js';
 import type { MistralTask } from './mistral-answers.js';
@@ -14,7 +15,7 @@ type Read = (scope: EngineScope, taskId: string) => Promise<JsonValue>;
  * execution). Who asks for one must have been shown the task before.
  */
 export class TaskResults {
-  private readonly kept = new Map<string, JsonValue>();
+  private readonly kept = new BoundedMap<string, JsonValue>(MOST_KEPT);
   private readonly waiting: (() => void)[] = [];
   private reading = 0;
 
@@ -26,15 +27,8 @@ export class TaskResults {
     const known = this.kept.get(key);
     if (known !== undefined) return known;
     const result = await this.inTurn(() => this.read(scope, task.id));
-    this.keep(key, result);
+    if (JSON.stringify(result).length <= LARGEST_KEPT) this.kept.set(key, result);
     return result;
-  }
-
-  private keep(key: string, result: JsonValue): void {
-    if (JSON.stringify(result).length > LARGEST_KEPT) return;
-    const [oldest] = this.kept.keys();
-    if (this.kept.size >= MOST_KEPT && oldest !== undefined) this.kept.delete(oldest);
-    this.kept.set(key, result);
   }
 
   private async inTurn<T>(work: () => Promise<T>): Promise<T> {
