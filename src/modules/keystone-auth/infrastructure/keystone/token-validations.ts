@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { BoundedMap } from '../../../../shared/domain/bounded-map.js';
 import { Clock } from '../../../../shared/domain/clock.js';
 import { DomainError } from '../../../../shared/domain/domain-error.js';
@@ -38,7 +38,7 @@ export class TokenValidations {
 
   /** Undefined for a token that is not valid. `allowExpired`: one that was valid until it expired will do. */
   async of(token: string, allowExpired: boolean): Promise<TokenFacts | undefined> {
-    const key = createHash('sha256').update(token).digest('base64') + (allowExpired ? '+' : '');
+    const key = hash('sha256', token, 'base64') + (allowExpired ? '+' : '');
     const now = this.clock.now().getTime();
     const known = this.valid.get(key);
     if (known && now < known.freshUntil) return known.facts;
