@@ -74,7 +74,7 @@ module.exports = {
       to: { path: '^src/modules/[^/]+/infrastructure/' },
     },
     only('keystone-auth', []),
-    only('workflow-engine', []),
+    only('workflow-engine', ['keystone-auth']),
     only('plans', ['keystone-auth']),
     only('workbooks', ['keystone-auth', 'workflow-engine']),
     only('stacks', ['keystone-auth']),

@@ -29,6 +29,25 @@ describe('the configuration', () => {
     },
   );
 
+  const cloud = { OS_AUTH_URL: 'http://keystone:5000/v3/', OS_USERNAME: 'solum', OS_PASSWORD: 'secret' };
+
+  it('lets the service listen anywhere where Keystone vouches for its users', () => {
+    const config = load({ SOLUM_AUTH_STRATEGY: 'keystone', SOLUM_HOST: '0.0.0.0', ...cloud });
+    expect(config).toMatchObject({
+      host: '0.0.0.0',
+      openstack: {
+        authUrl: 'http://keystone:5000/v3',
+        trustRoles: ['member', 'heat_stack_owner'],
+        trustDays: undefined,
+      },
+    });
+  });
+
+  it.each(['OS_AUTH_URL', 'OS_USERNAME', 'OS_PASSWORD'])('refuses a cloud without %s', (name) => {
+    const environment = { SOLUM_AUTH_STRATEGY: 'keystone', ...cloud, [name]: '' };
+    expect(() => load(environment)).toThrow(/needed by SOLUM_AUTH_STRATEGY=keystone/);
+  });
+
   it('names every wrong setting', () => {
     const wrong = { SOLUM_PORT: 'high', SOLUM_ROLES: 'cook', DATABASE_URL: 'postgres://x' };
     for (const name of Object.keys(wrong)) expect(() => load(wrong)).toThrow(name);

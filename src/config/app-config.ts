@@ -39,7 +39,7 @@ export const environmentSchema = z.object({
     .default('info')
     .describe('least severe level that is logged'),
   SOLUM_AUTH_STRATEGY: z
-    .enum(['development'])
+    .enum(['development', 'keystone'])
     .default('development')
     .describe('how requests are authenticated'),
   SOLUM_POLICY_FILE: z
@@ -47,10 +47,55 @@ export const environmentSchema = z.object({
     .optional()
     .describe('YAML file of "rule: [roles]" that overrides the built-in policy'),
   SOLUM_WORKFLOW_ENGINE: z
-    .enum(['embedded', 'fake'])
+    .enum(['embedded', 'mistral', 'fake'])
     .default('embedded')
     .describe('who interprets the workbooks'),
-  SOLUM_STACK_PROVIDER: z.enum(['local']).default('local').describe('who runs the stacks'),
+  SOLUM_STACK_PROVIDER: z.enum(['local', 'heat']).default('local').describe('who runs the stacks'),
+  SOLUM_TEMPLATE_DIR: z
+    .string()
+    .optional()
+    .describe(
+      'directory of the Heat templates (*.yaml) that stacks are updated to; absent: the built-in ones',
+    ),
+  OS_AUTH_URL: z.url().optional().describe('Keystone, version 3, e.g. http://keystone.example.org:5000/v3'),
+  OS_USERNAME: z
+    .string()
+    .optional()
+    .describe('the service user that validates tokens and is the trustee of trusts'),
+  OS_PASSWORD: z.string().optional().describe('its password'),
+  OS_PROJECT_NAME: z.string().default('service').describe('its project'),
+  OS_USER_DOMAIN_NAME: z.string().default('Default').describe('the domain of the service user'),
+  OS_PROJECT_DOMAIN_NAME: z.string().default('Default').describe('the domain of its project'),
+  OS_REGION_NAME: z
+    .string()
+    .optional()
+    .describe('region of the endpoints; absent: the first in the catalogue'),
+  OS_INTERFACE: z
+    .enum(['public', 'internal', 'admin'])
+    .default('public')
+    .describe('interface of the endpoints'),
+  SOLUM_MISTRAL_URL: z.url().optional().describe('overrides the catalogue, e.g. http://mistral:8989/v2'),
+  SOLUM_HEAT_URL: z
+    .string()
+    .optional()
+    .describe('overrides the catalogue; %(project_id)s is replaced, e.g. http://heat:8004/v1/%(project_id)s'),
+  SOLUM_TRUST_ROLES: list('member,heat_stack_owner')
+    .pipe(z.array(z.string()).min(1))
+    .describe('roles that the service asks its users to hand over; those of them that a user has'),
+  SOLUM_TRUST_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(3650)
+    .optional()
+    .describe('how long a trust lasts until its user has to renew it; absent: until it is deleted'),
+  SOLUM_TOKEN_CACHE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(300)
+    .default(300)
+    .describe('how long a validated token is believed, never past its expiry'),
   SOLUM_MAX_PAGE_SIZE: z.coerce
     .number()
     .int()
@@ -107,6 +152,23 @@ export const environmentSchema = z.object({
 
 type Environment = z.infer<typeof environmentSchema>;
 
+export interface OpenStackConfig {
+  /** Keystone's version 3 endpoint, no trailing slash. */
+  readonly authUrl: string;
+  readonly username: string;
+  readonly password: string;
+  readonly projectName: string;
+  readonly userDomainName: string;
+  readonly projectDomainName: string;
+  readonly region: string | undefined;
+  readonly interface: Environment['OS_INTERFACE'];
+  readonly mistralUrl: string | undefined;
+  /** May hold `%(project_id)s`. */
+  readonly heatUrl: string | undefined;
+  readonly trustRoles: readonly string[];
+  readonly trustDays: number | undefined;
+}
+
 export interface AppConfig {
   readonly host: string;
   readonly port: number;
@@ -116,9 +178,17 @@ export interface AppConfig {
   readonly databaseUrl: string | undefined;
   readonly roles: readonly ('api' | 'worker')[];
   readonly logLevel: Environment['SOLUM_LOG_LEVEL'];
-  readonly auth: { readonly strategy: 'development'; readonly policyFile: string | undefined };
+  readonly auth: {
+    readonly strategy: Environment['SOLUM_AUTH_STRATEGY'];
+    readonly policyFile: string | undefined;
+    readonly tokenCacheSeconds: number;
+  };
+  /** The cloud and the service's own user in it; undefined in a deployment without one. */
+  readonly openstack: OpenStackConfig | undefined;
   readonly workflowEngine: Environment['SOLUM_WORKFLOW_ENGINE'];
   readonly stackProvider: Environment['SOLUM_STACK_PROVIDER'];
+  /** Undefined: the built-in templates. */
+  readonly templateDir: string | undefined;
   readonly maxPageSize: number;
   readonly maxBodyBytes: number;
   readonly sourceProtocols: readonly string[];
@@ -162,9 +232,15 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     databaseUrl: settings.DATABASE_URL,
     roles: settings.SOLUM_ROLES,
     logLevel: settings.SOLUM_LOG_LEVEL,
-    auth: { strategy: settings.SOLUM_AUTH_STRATEGY, policyFile: settings.SOLUM_POLICY_FILE },
+    auth: {
+      strategy: settings.SOLUM_AUTH_STRATEGY,
+      policyFile: settings.SOLUM_POLICY_FILE,
+      tokenCacheSeconds: settings.SOLUM_TOKEN_CACHE_SECONDS,
+    },
+    openstack: openstack(settings),
     workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,
     stackProvider: settings.SOLUM_STACK_PROVIDER,
+    templateDir: settings.SOLUM_TEMPLATE_DIR,
     maxPageSize: settings.SOLUM_MAX_PAGE_SIZE,
     maxBodyBytes: settings.SOLUM_MAX_BODY_BYTES,
     sourceProtocols: settings.SOLUM_SOURCE_PROTOCOLS,
@@ -186,6 +262,34 @@ function refuseOpenDevelopmentMode(settings: Environment): void {
         'Listen on 127.0.0.1, or choose another strategy.',
     );
   }
+}
+
+/** Complete, or refused: half of a cloud's settings is a mistake that would show up at the first request only. */
+function openstack(settings: Environment): OpenStackConfig | undefined {
+  const { OS_AUTH_URL: authUrl, OS_USERNAME: username, OS_PASSWORD: password } = settings;
+  if (authUrl && username && password) {
+    return {
+      authUrl: authUrl.replace(/\/+$/, ''),
+      username,
+      password,
+      projectName: settings.OS_PROJECT_NAME,
+      userDomainName: settings.OS_USER_DOMAIN_NAME,
+      projectDomainName: settings.OS_PROJECT_DOMAIN_NAME,
+      region: settings.OS_REGION_NAME,
+      interface: settings.OS_INTERFACE,
+      mistralUrl: settings.SOLUM_MISTRAL_URL,
+      heatUrl: settings.SOLUM_HEAT_URL,
+      trustRoles: settings.SOLUM_TRUST_ROLES,
+      trustDays: settings.SOLUM_TRUST_DAYS,
+    };
+  }
+  const users = [
+    settings.SOLUM_AUTH_STRATEGY === 'keystone' && 'SOLUM_AUTH_STRATEGY=keystone',
+    settings.SOLUM_WORKFLOW_ENGINE === 'mistral' && 'SOLUM_WORKFLOW_ENGINE=mistral',
+    settings.SOLUM_STACK_PROVIDER === 'heat' && 'SOLUM_STACK_PROVIDER=heat',
+  ].filter(Boolean);
+  if (users.length === 0) return undefined;
+  throw new ConfigurationError(`OS_AUTH_URL, OS_USERNAME and OS_PASSWORD: needed by ${users.join(', ')}.`);
 }
 
 function defaultUrl(settings: Environment): string {

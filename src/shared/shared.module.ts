@@ -1,15 +1,22 @@
-import { DynamicModule, Global, Module } from '@nestjs/common';
+import { DynamicModule, Global, Module, OnApplicationShutdown } from '@nestjs/common';
 import { APP_CONFIG, AppConfig } from '../config/app-config.js';
 import { LocalArtifactStore } from './artifacts/local-artifact-store.js';
 import { ArtifactStore } from './domain/artifact-store.js';
 import { Clock, SystemClock } from './domain/clock.js';
 import { Idempotency } from './domain/idempotency.js';
+import { OpenStackClient } from './openstack/openstack-client.js';
 import { SecretBox } from './secrets/secret-box.js';
 
-/** What every module may ask for: configuration, time, secrets at rest, artifacts. */
+/** What every module may ask for: configuration, time, secrets at rest, artifacts, the cloud's services. */
 @Global()
 @Module({})
-export class SharedModule {
+export class SharedModule implements OnApplicationShutdown {
+  constructor(private readonly openstack: OpenStackClient) {}
+
+  onApplicationShutdown(): void {
+    this.openstack.close();
+  }
+
   static with(config: AppConfig): DynamicModule {
     const providers = [
       { provide: APP_CONFIG, useValue: config },
@@ -17,6 +24,7 @@ export class SharedModule {
       { provide: SecretBox, useValue: new SecretBox(config.secretKey) },
       { provide: Idempotency, useValue: new Idempotency(config.secretKey) },
       { provide: ArtifactStore, useFactory: () => new LocalArtifactStore(config.dataDir) },
+      { provide: OpenStackClient, useFactory: () => new OpenStackClient() },
     ];
     return { module: SharedModule, providers, exports: providers.map(({ provide }) => provide) };
   }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/shared/domain/ids.js';
 import {
   Stack,
+  StackEvent,
   StackProvider,
   StackScope,
   UpdateStack,
@@ -37,7 +38,7 @@ export function stackProviderContract(name: string, open: () => Promise<StackPro
       scope = harness.newScope();
     });
 
-    afterAll(() => harness.close());
+    afterAll(() => harness.close(), 120_000);
 
     const create = (): Promise<Stack> => provider.create(scope, { requestId: newId(), name: 'shop' });
     const settle = (stack: Stack): Promise<Stack> =>
@@ -117,6 +118,33 @@ export function stackProviderContract(name: string, open: () => Promise<StackPro
       const done = await deploy(stack, await harness.answering('last'));
       expect(done.status).toBe('UPDATE_COMPLETE');
       expect(await read(done)).toBe('last');
+    });
+
+    it('tells each step of an update once, up to its end, also those before somebody asked', async () => {
+      const stack = await create();
+      await provider.update(scope, stack.id, await harness.failing('no disk'));
+      await settle(stack);
+      await provider.update(scope, stack.id, await harness.answering('told'));
+      const steps: StackEvent[] = [];
+      await provider.settled(scope, stack.id, AbortSignal.timeout(20_000), (step) => steps.push(step));
+      const ofStack = steps.filter(({ resource }) => resource === stack.name);
+      expect(ofStack.map(({ status }) => status)).toEqual(['UPDATE_IN_PROGRESS', 'UPDATE_COMPLETE']);
+      expect(steps.at(-1)).toMatchObject({ resource: stack.name, status: 'UPDATE_COMPLETE' });
+      const distinct = new Set(steps.map(({ resource, status }) => `${resource} ${status}`));
+      expect(distinct.size).toBe(steps.length);
+    });
+
+    it('tells why an update failed among its steps', async () => {
+      const stack = await create();
+      await provider.update(scope, stack.id, await harness.failing('no disk'));
+      const steps: StackEvent[] = [];
+      await provider.settled(scope, stack.id, AbortSignal.timeout(20_000), (step) => steps.push(step));
+      expect(steps).toContainEqual({
+        at: expect.any(Date),
+        resource: stack.name,
+        status: 'UPDATE_FAILED',
+        reason: expect.stringContaining('no disk'),
+      });
     });
 
     it('accepts the same update again', async () => {

@@ -55,7 +55,8 @@ describe('the queue of the stations', () => {
         actionExecutionId: newId(),
         input: { name: 'a' },
       };
-      const refusal = (over: object) => expect(rig.acceptJob.execute({ ...call, ...over })).rejects;
+      const refusal = (over: object) =>
+        expect(rig.acceptJob.execute({ ...call, actionExecutionId: newId(), ...over })).rejects;
       await refusal({ station: 'nowhere' }).toMatchObject({ kind: 'not_found', code: 'station.not_found' });
       await refusal({ input: { name: 5 } }).toMatchObject({
         kind: 'invalid',
@@ -69,8 +70,25 @@ describe('the queue of the stations', () => {
       });
       await refusal({ executionId: newId() }).toMatchObject({ kind: 'conflict' });
       await rig.acceptJob.execute(call);
-      await refusal({ executionId: rig.contexts.begin() }).toMatchObject({ code: 'station.action_taken' });
-      expect(await rig.jobs.ofExecution(executionId)).toHaveLength(1);
+      const { actionExecutionId } = call;
+      await refusal({ executionId: rig.contexts.begin(), actionExecutionId }).toMatchObject({
+        code: 'station.action_taken',
+      });
+      const jobs = await rig.jobs.ofExecution(executionId);
+      expect(jobs.filter(({ verdict }) => verdict === null)).toHaveLength(1);
+    });
+
+    it('hands a refusal to the engine as the result of the action', async () => {
+      const rig = queue.process();
+      const actionExecutionId = newId();
+      const executionId = rig.contexts.begin();
+      const call = { executionId, taskId: newId(), actionExecutionId, input: { name: 5 } };
+      rig.worker.start();
+      await expect(rig.acceptJob.execute({ station: 'scripted', ...call })).rejects.toThrow('/name');
+      await until(() => rig.engine.of(actionExecutionId).length > 0);
+      expect(rig.engine.of(actionExecutionId)).toMatchObject([
+        { state: 'ERROR', output: { passed: false, summary: expect.stringContaining('/name') } },
+      ]);
     });
   });
 

@@ -16,7 +16,6 @@ import { TarSlugBuilder } from '../../src/modules/stations/infrastructure/tar-sl
 import { ToolContainerBuilder } from '../../src/modules/stations/infrastructure/tool-container-builder.js';
 import type { ActionResult } from '../../src/modules/workflow-engine/index.js';
 import { LocalArtifactStore } from '../../src/shared/artifacts/local-artifact-store.js';
-import { SystemClock } from '../../src/shared/domain/clock.js';
 import { newId } from '../../src/shared/domain/ids.js';
 import { detectSandbox } from '../../src/shared/process/sandbox.js';
 import { FakeStackProvider } from '../support/fake-stack-provider.js';
@@ -90,7 +89,7 @@ export class StationWork {
       new UnitTest(PROTOCOLS, work),
       new FunctionalTest(PROTOCOLS, work),
       new ImageBuild(PROTOCOLS, work, builders, this.artifacts),
-      new StackUpdate(this.stacks, this.artifacts, new SystemClock()),
+      new StackUpdate(this.stacks, this.artifacts),
       new StackCheck(this.stacks),
     ] as Station[];
   }

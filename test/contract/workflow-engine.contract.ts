@@ -7,8 +7,8 @@ import {
   EngineTask,
   WorkflowEngine,
 } from '../../src/modules/workflow-engine/domain/workflow-engine.js';
-import { EngineHarness, eventually, named, StationCall } from './workflow-engine.harness.js';
-import { FAILING, LINEAR, NESTED, PARALLEL, TIMED } from './workflow-engine.workbooks.js';
+import { EngineHarness, eventually as comingTo, named, StationCall } from './workflow-engine.harness.js';
+import { FAILING, impatient, LINEAR, NESTED, PARALLEL, REFUSED, TIMED } from './workflow-engine.workbooks.js';
 
 /** The claims that every workflow engine keeps. */
 export function workflowEngineContract(name: string, open: () => Promise<EngineHarness>): void {
@@ -39,6 +39,9 @@ export function workflowEngineContract(name: string, open: () => Promise<EngineH
         description: 'contract',
       });
     }
+
+    const eventually = <T>(read: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> =>
+      comingTo(read, what, harness.pace);
 
     const state = async (id: string): Promise<string> => (await engine().getExecution(scope(), id)).state;
     const tasks = (id: string): Promise<EngineTask[]> => engine().listTasks(scope(), id);
@@ -245,10 +248,11 @@ export function workflowEngineContract(name: string, open: () => Promise<EngineH
       });
 
       it('fails the task at once when the station refuses the work', async () => {
+        await engine().saveWorkbook(scope(), REFUSED);
         harness.refuseNext();
-        const { id } = await start('failing.main');
+        const { id } = await start('refused.main');
         await untilState(id, 'ERROR');
-        expect(named(await tasks(id), 'second').state).toBe('ERROR');
+        expect(named(await tasks(id), 'station').state).toBe('ERROR');
       });
 
       it('lists the tasks of sub-workflows with their own', async () => {
@@ -262,9 +266,11 @@ export function workflowEngineContract(name: string, open: () => Promise<EngineH
       });
 
       it('fails a task whose station does not come back in time', async () => {
-        const { id } = await start('timed.main');
+        const seconds = harness.timeoutSeconds ?? 60;
+        await engine().saveWorkbook(scope(), impatient(seconds));
+        const { id } = await start('impatient.main');
         await called('slow');
-        await harness.pass(61);
+        await harness.pass(seconds + 1);
         await untilState(id, 'ERROR');
         expect(named(await tasks(id), 'slow').stateInfo).toContain('timed out');
       });

@@ -28,20 +28,30 @@ export interface EngineHarness {
   refuseNext(): void;
   /** Lets time pass for the engine. */
   pass(seconds: number): Promise<void>;
+  /** How long the engine gives a station whose time is tested; short where time cannot be let pass. 60 unless told. */
+  readonly timeoutSeconds?: number;
+  /** How the engine is waited for; one that is far away is asked less often, and given longer. */
+  readonly pace?: Pace;
   close(): Promise<void>;
+}
+
+export interface Pace {
+  readonly everyMs: number;
+  readonly atMostMs: number;
 }
 
 /** Waits for what is bound to happen, and says what did not. */
 export async function eventually<T>(
   read: () => T | undefined | Promise<T | undefined>,
   what: string,
+  { everyMs, atMostMs }: Pace = { everyMs: 0, atMostMs: 10_000 },
 ): Promise<T> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + atMostMs;
   for (;;) {
     const found = await read();
     if (found !== undefined) return found;
     if (Date.now() > deadline) throw new Error(`It did not come to ${what}.`);
-    await new Promise((resolve) => setImmediate(resolve));
+    await new Promise((resolve) => (everyMs > 0 ? setTimeout(resolve, everyMs) : setImmediate(resolve)));
   }
 }
 

@@ -75,6 +75,25 @@ export const FAILING = workbook(
 `,
 );
 
+/**
+ * Calls the station without an action of the workbook's own in between: Mistral 15 drops what the station answers to such
+ * a one (AdHocAction.run answers None where its base is asynchronous), and the task would wait for ever.
+ */
+export const REFUSED = workbook(
+  'refused',
+  `
+  main:
+    tasks:
+      station:
+        action: std.mistral_http
+        input:
+          url: <% env().station %>/jobs
+          method: POST
+          body:
+            job: station
+`,
+);
+
 export const TIMED = workbook(
   'timed',
   `
@@ -85,6 +104,9 @@ export const TIMED = workbook(
         timeout: 60
 `,
 );
+
+export const impatient = (seconds: number): string =>
+  TIMED.replace('name: timed', 'name: impatient').replace('timeout: 60', `timeout: ${seconds}`);
 
 export const NESTED = workbook(
   'nested',

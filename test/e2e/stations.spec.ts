@@ -126,6 +126,14 @@ describe('the stations over HTTP', () => {
     expect(answer.body.errors.map(({ pointer }) => pointer)).toEqual(pointers);
   });
 
+  it('hands what it refuses to the engine too, which Mistral does not hear from an action of a workbook’s own', async () => {
+    await call('unit-test', {});
+    expect(await call('unit-test', {})).toMatchObject({ status: 400 });
+    expect(await jobs()).toMatchObject([
+      { state: 'done', verdict: 'error', summary: expect.stringContaining('/source: is missing') },
+    ]);
+  });
+
   it.each([
     ['Mistral-Task-Id', undefined],
     ['Mistral-Action-Execution-Id', undefined],

@@ -21,23 +21,31 @@ export function planBody(changes: Record<string, unknown> = {}): Record<string, 
 
 /** Speaks the API in the terms of the domain, and raw where a test is about the wire. */
 export class ApiClient {
-  constructor(readonly url: string) {}
+  constructor(
+    readonly url: string,
+    private readonly headers: Readonly<Record<string, string>> = {},
+  ) {}
+
+  /** The same service, asked with these headers as well. */
+  with(headers: Readonly<Record<string, string>>): ApiClient {
+    return new ApiClient(this.url, { ...this.headers, ...headers });
+  }
 
   get(path: string): Test {
-    return request(this.url).get(path);
+    return request(this.url).get(path).set(this.headers);
   }
 
   post(path: string, body?: object): Test {
-    const call = request(this.url).post(path);
+    const call = request(this.url).post(path).set(this.headers);
     return body === undefined ? call : call.send(body);
   }
 
   put(path: string, body: object): Test {
-    return request(this.url).put(path).send(body);
+    return request(this.url).put(path).set(this.headers).send(body);
   }
 
   delete(path: string): Test {
-    return request(this.url).delete(path);
+    return request(this.url).delete(path).set(this.headers);
   }
 
   async createPlan(changes: Record<string, unknown> = {}): Promise<{ uuid: string; uri: string }> {

@@ -1,6 +1,7 @@
 import {
   type CreateStack,
   type Stack,
+  type StackEvent,
   StackProvider,
   type StackScope,
   type UpdateStack,
@@ -14,6 +15,8 @@ export class FakeStackProvider extends StackProvider {
   readonly stacks = new Map<string, Stack>();
   /** What the next update or check comes to. */
   outcome: Partial<Stack> = {};
+  /** What is told while a stack settles; where there is none, the state that it had and the one that it comes to. */
+  events: StackEvent[] = [];
 
   add(id: string): void {
     const now = new Date();
@@ -53,13 +56,17 @@ export class FakeStackProvider extends StackProvider {
     return next;
   }
 
-  async settled(scope: StackScope, stackId: string, _signal: AbortSignal): Promise<Stack> {
-    const settled = {
-      ...(await this.get(scope, stackId)),
-      status: 'UPDATE_COMPLETE' as const,
-      ...this.outcome,
-    };
+  async settled(
+    scope: StackScope,
+    stackId: string,
+    _signal: AbortSignal,
+    onEvent: (event: StackEvent) => void = () => {},
+  ): Promise<Stack> {
+    const before = await this.get(scope, stackId);
+    const settled = { ...before, status: 'UPDATE_COMPLETE' as const, ...this.outcome };
     this.stacks.set(stackId, settled);
+    const events = this.events.length > 0 ? this.events : [eventOf(before), eventOf(settled)];
+    events.forEach((event) => onEvent(event));
     return settled;
   }
 
@@ -70,4 +77,8 @@ export class FakeStackProvider extends StackProvider {
   async delete(_scope: StackScope, stackId: string): Promise<void> {
     this.stacks.delete(stackId);
   }
+}
+
+function eventOf({ updatedAt, name, status, statusReason }: Stack): StackEvent {
+  return { at: updatedAt, resource: name, status, reason: statusReason };
 }

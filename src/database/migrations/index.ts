@@ -2,6 +2,7 @@ import { Core } from './0001-core.js';
 import { WorkflowEngine } from './0002-workflow-engine.js';
 import { Stacks } from './0003-stacks.js';
 import { Stations } from './0004-stations.js';
+import { Delegations } from './0005-delegations.js';
 
 /** In order; a migration that has landed is never edited. */
-export const migrations = [Core, WorkflowEngine, Stacks, Stations];
+export const migrations = [Core, WorkflowEngine, Stacks, Stations, Delegations];

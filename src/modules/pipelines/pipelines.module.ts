@@ -9,12 +9,16 @@ import { DeletePipeline } from './application/delete-pipeline.js';
 import { FindPipelinePlan } from './application/find-pipeline-plan.js';
 import { FindPipeline } from './application/find-pipeline.js';
 import { FireTrigger } from './application/fire-trigger.js';
+import { NoteDelegationStatus } from './application/note-delegation-status.js';
 import { RemovePipeline } from './application/remove-pipeline.js';
+import { RenewDelegation } from './application/renew-delegation.js';
 import { RunPipeline } from './application/run-pipeline.js';
+import { ShowDelegation } from './application/show-delegation.js';
 import { StartRun } from './application/start-run.js';
 import { SweepAbandoned } from './application/sweep-abandoned.js';
 import { UpdatePipeline } from './application/update-pipeline.js';
 import { Pipelines } from './domain/pipelines.js';
+import { PipelineDelegationController } from './http/pipeline-delegation.controller.js';
 import { PipelineExecutionsController } from './http/pipeline-executions.controller.js';
 import { PipelinesController } from './http/pipelines.controller.js';
 import { PipelineRecord } from './infrastructure/pipeline.record.js';
@@ -28,15 +32,18 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     StacksModule,
     WorkbooksModule,
   ],
-  controllers: [PipelinesController, PipelineExecutionsController],
+  controllers: [PipelinesController, PipelineExecutionsController, PipelineDelegationController],
   providers: [
     CreatePipeline,
     DeletePipeline,
     FindPipeline,
     FindPipelinePlan,
     FireTrigger,
+    NoteDelegationStatus,
     RemovePipeline,
+    RenewDelegation,
     RunPipeline,
+    ShowDelegation,
     StartRun,
     SweepAbandoned,
     UpdatePipeline,

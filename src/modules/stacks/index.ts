@@ -1,6 +1,7 @@
 export {
   type CreateStack,
   type Stack,
+  type StackEvent,
   StackProvider,
   type StackScope,
   type StackStatus,

@@ -5,24 +5,44 @@ import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { DatabaseSession } from '../../database/database-session.js';
 import { ArtifactStore } from '../../shared/domain/artifact-store.js';
 import { Clock } from '../../shared/domain/clock.js';
+import { ServiceEndpoints } from '../../shared/domain/service-endpoints.js';
+import { OpenStackClient } from '../../shared/openstack/openstack-client.js';
+import { ArtifactLinks } from './domain/artifact-links.js';
 import { StackProvider } from './domain/stack-provider.js';
 import { TemplateCatalogue } from './domain/template-catalogue.js';
+import { ArtifactsController } from './http/artifacts.controller.js';
 import { FileTemplateCatalogue } from './infrastructure/file-template-catalogue.js';
+import { HeatApi } from './infrastructure/heat/heat-api.js';
+import { HeatStackProvider } from './infrastructure/heat/heat-stack-provider.js';
+import { DEFAULT_OPTIONS } from './infrastructure/heat/heat-stack-options.js';
 import { LocalStackRecord } from './infrastructure/local/local-stack.record.js';
 import { LocalStacks } from './infrastructure/local/local-stacks.js';
 import { StackProcessRecord } from './infrastructure/local/stack-process.record.js';
 
-const TEMPLATES = fileURLToPath(new URL('../../../etc/templates', import.meta.url));
+const BUILT_IN_TEMPLATES = fileURLToPath(new URL('../../../etc/templates', import.meta.url));
+/** Null where Heat runs the stacks. */
+const LOCAL_STACKS = Symbol('LocalStacks');
 const logger = new Logger('Stacks');
 
 export const stackRecords = [LocalStackRecord, StackProcessRecord];
 
 @Module({
   imports: [TypeOrmModule.forFeature(stackRecords)],
+  controllers: [ArtifactsController],
   providers: [
-    { provide: TemplateCatalogue, useFactory: () => new FileTemplateCatalogue(TEMPLATES) },
     {
-      provide: LocalStacks,
+      provide: ArtifactLinks,
+      inject: [APP_CONFIG],
+      useFactory: ({ publicUrl, secretKey }: AppConfig) => new ArtifactLinks(publicUrl, secretKey),
+    },
+    {
+      provide: TemplateCatalogue,
+      inject: [APP_CONFIG],
+      useFactory: ({ templateDir }: AppConfig) =>
+        new FileTemplateCatalogue(templateDir ?? BUILT_IN_TEMPLATES),
+    },
+    {
+      provide: LOCAL_STACKS,
       inject: [APP_CONFIG, DatabaseSession, Clock, ArtifactStore, TemplateCatalogue],
       useFactory: (
         config: AppConfig,
@@ -30,8 +50,9 @@ export const stackRecords = [LocalStackRecord, StackProcessRecord];
         clock: Clock,
         artifacts: ArtifactStore,
         catalogue: TemplateCatalogue,
-      ) =>
-        new LocalStacks({
+      ): LocalStacks | null => {
+        if (config.stackProvider !== 'local') return null;
+        return new LocalStacks({
           session,
           clock,
           artifacts,
@@ -40,24 +61,44 @@ export const stackRecords = [LocalStackRecord, StackProcessRecord];
           sandbox: config.worker.sandbox,
           options: { leaseMs: config.worker.leaseSeconds * 1000 },
           log: (message) => logger.warn(message),
-        }),
+        });
+      },
     },
-    { provide: StackProvider, inject: [LocalStacks], useFactory: (local: LocalStacks) => local.provider },
+    {
+      provide: StackProvider,
+      inject: [LOCAL_STACKS, OpenStackClient, ServiceEndpoints, TemplateCatalogue, ArtifactLinks, Clock],
+      useFactory: (
+        local: LocalStacks | null,
+        client: OpenStackClient,
+        endpoints: ServiceEndpoints,
+        catalogue: TemplateCatalogue,
+        links: ArtifactLinks,
+        clock: Clock,
+      ): StackProvider =>
+        local?.provider ??
+        new HeatStackProvider(
+          new HeatApi(client, endpoints),
+          catalogue,
+          (artifactId) => links.of(artifactId),
+          clock,
+          DEFAULT_OPTIONS,
+        ),
+    },
   ],
   exports: [StackProvider, TemplateCatalogue],
 })
 export class StacksModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   constructor(
     @Inject(APP_CONFIG) private readonly config: AppConfig,
-    private readonly local: LocalStacks,
+    @Inject(LOCAL_STACKS) private readonly local: LocalStacks | null,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (this.config.roles.includes('worker')) await this.local.startSupervising();
+    if (this.config.roles.includes('worker')) await this.local?.startSupervising();
   }
 
   /** Before the database is closed. */
   async beforeApplicationShutdown(): Promise<void> {
-    await this.local.stopSupervising();
+    await this.local?.stopSupervising();
   }
 }

@@ -9,7 +9,6 @@ import {
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { ArtifactStore } from '../../shared/domain/artifact-store.js';
-import { Clock } from '../../shared/domain/clock.js';
 import { detectSandbox, Sandbox } from '../../shared/process/sandbox.js';
 import { ExecutionsModule } from '../executions/index.js';
 import { StackProvider, StacksModule } from '../stacks/index.js';
@@ -115,7 +114,7 @@ function warned(sandbox: Sandbox): Sandbox {
 /** All stations of the service: to add one, write its plugin and name it here. */
 const registry: Provider = {
   provide: StationRegistry,
-  inject: [APP_CONFIG, SourceWork, SlugBuilder, ContainerBuilder, ArtifactStore, StackProvider, Clock],
+  inject: [APP_CONFIG, SourceWork, SlugBuilder, ContainerBuilder, ArtifactStore, StackProvider],
   useFactory: (
     { sourceProtocols }: AppConfig,
     work: SourceWork,
@@ -123,13 +122,12 @@ const registry: Provider = {
     container: ContainerBuilder,
     artifacts: ArtifactStore,
     stacks: StackProvider,
-    clock: Clock,
   ) =>
     new StationRegistry([
       new UnitTest(sourceProtocols, work),
       new ImageBuild(sourceProtocols, work, { slug, container }, artifacts),
       new FunctionalTest(sourceProtocols, work),
-      new StackUpdate(stacks, artifacts, clock),
+      new StackUpdate(stacks, artifacts),
       new StackCheck(stacks),
     ] as Station[]),
 };

@@ -3,28 +3,46 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_CONFIG, AppConfig } from '../../config/app-config.js';
 import { DatabaseSession } from '../../database/database-session.js';
 import { Clock } from '../../shared/domain/clock.js';
+import { ServiceEndpoints } from '../../shared/domain/service-endpoints.js';
+import { OpenStackClient } from '../../shared/openstack/openstack-client.js';
+import { EngineEvents } from './domain/engine-events.js';
 import { WorkflowEngine } from './domain/workflow-engine.js';
+import { EngineEventsController } from './http/engine-events.controller.js';
 import { ActionRegistry, standardActions } from './infrastructure/actions/action-registry.js';
 import { EmbeddedWorkflowEngine } from './infrastructure/embedded/embedded-workflow-engine.js';
 import { DEFAULT_ENGINE_OPTIONS } from './infrastructure/embedded/engine-options.js';
 import { WORKFLOW_ENGINE_RECORDS } from './infrastructure/embedded/records.js';
 import { FakeWorkflowEngine } from './infrastructure/fake/fake-workflow-engine.js';
+import { MistralWorkflowEngine } from './infrastructure/mistral/mistral-workflow-engine.js';
 
 @Module({
   imports: [TypeOrmModule.forFeature(WORKFLOW_ENGINE_RECORDS)],
+  controllers: [EngineEventsController],
   providers: [
     {
+      provide: EngineEvents,
+      inject: [APP_CONFIG],
+      useFactory: (config: AppConfig) => new EngineEvents(config.secretKey),
+    },
+    {
       provide: WorkflowEngine,
-      inject: [APP_CONFIG, DatabaseSession, Clock],
-      useFactory: (config: AppConfig, session: DatabaseSession, clock: Clock): WorkflowEngine =>
-        config.workflowEngine === 'fake'
-          ? new FakeWorkflowEngine(session, clock)
-          : new EmbeddedWorkflowEngine(
-              session,
-              clock,
-              new ActionRegistry(standardActions(clock)),
-              DEFAULT_ENGINE_OPTIONS,
-            ),
+      inject: [APP_CONFIG, DatabaseSession, Clock, EngineEvents, OpenStackClient, ServiceEndpoints],
+      useFactory: (
+        config: AppConfig,
+        session: DatabaseSession,
+        clock: Clock,
+        events: EngineEvents,
+        client: OpenStackClient,
+        endpoints: ServiceEndpoints,
+      ): WorkflowEngine => {
+        if (config.workflowEngine === 'fake') return new FakeWorkflowEngine(session, clock);
+        if (config.workflowEngine === 'mistral') {
+          const { publicUrl } = config;
+          return new MistralWorkflowEngine({ client, endpoints, events, publicUrl, clock });
+        }
+        const registry = new ActionRegistry(standardActions(clock));
+        return new EmbeddedWorkflowEngine(session, clock, registry, DEFAULT_ENGINE_OPTIONS);
+      },
     },
   ],
   exports: [WorkflowEngine],

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../shared/domain/domain-error.js';
-import { WorkflowEngine } from '../../workflow-engine/index.js';
+import { type EngineScope, WorkflowEngine } from '../../workflow-engine/index.js';
 import { Execution, isFinal } from '../domain/execution.js';
 import { EngineScopes } from './engine-scopes.js';
 import { FindExecution } from './find-execution.js';
@@ -19,8 +19,8 @@ export class CancelExecution {
    * Ends the execution as CANCELLED with the reason; its jobs are stopped. Cancelling it again changes nothing; what ended
    * otherwise is a `conflict` (`execution.ended`).
    */
-  async execute(projectId: string, id: string, reason: string): Promise<Execution> {
-    const execution = await this.findExecution.execute(projectId, id);
+  async execute(scope: EngineScope, id: string, reason: string): Promise<Execution> {
+    const execution = await this.findExecution.execute(scope.projectId, id);
     if (execution.state === 'CANCELLED') return execution;
     if (isFinal(execution.state)) {
       throw new DomainError(
@@ -29,15 +29,26 @@ export class CancelExecution {
         `The execution has ended already, in ${execution.state}.`,
       );
     }
-    await this.stop(execution, reason);
-    return this.findExecution.execute(projectId, id);
+    await this.stop(execution, reason, scope);
+    return this.findExecution.execute(scope.projectId, id);
   }
 
-  /** One that the engine does not have yet is ended here; the relay takes it back from the engine if they cross. */
-  async stop(execution: Execution, reason: string): Promise<void> {
+  /**
+   * One that the engine does not have (yet, or any more) is ended here; the relay takes it back from the engine if they
+   * cross. `scope` is the user's while their request is there: it works where the delegation does not.
+   */
+  async stop(execution: Execution, reason: string, scope = this.scopes.of(execution)): Promise<void> {
     if (execution.workflowName !== null) {
-      await this.engine.cancelExecution(this.scopes.of(execution), execution.id, reason);
+      await this.cancelInEngine(scope, execution.id, reason);
     }
     await this.track.end(execution.id, 'CANCELLED', reason);
+  }
+
+  private async cancelInEngine(scope: EngineScope, id: string, reason: string): Promise<void> {
+    try {
+      await this.engine.cancelExecution(scope, id, reason);
+    } catch (error) {
+      if (!(error instanceof DomainError && error.kind === 'not_found')) throw error;
+    }
   }
 }

@@ -9,6 +9,6 @@ export class EngineScopes {
   constructor(private readonly delegations: Delegations) {}
 
   of({ projectId, delegationId }: Pick<Execution, 'projectId' | 'delegationId'>): EngineScope {
-    return { projectId, token: () => this.delegations.token(delegationId) };
+    return { projectId, token: (refused) => this.delegations.token(delegationId, refused) };
   }
 }

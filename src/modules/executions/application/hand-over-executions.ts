@@ -3,7 +3,7 @@ import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { WakeLoop } from '../../../shared/domain/wake-loop.js';
-import { entryWorkflow, FindWorkbook } from '../../workbooks/index.js';
+import { EnsureWorkbook, entryWorkflow } from '../../workbooks/index.js';
 import { WorkflowEngine } from '../../workflow-engine/index.js';
 import { Execution } from '../domain/execution.js';
 import { Executions, HandOver } from '../domain/executions.js';
@@ -28,7 +28,7 @@ export class HandOverExecutions {
 
   constructor(
     private readonly executions: Executions,
-    private readonly findWorkbook: FindWorkbook,
+    private readonly ensureWorkbook: EnsureWorkbook,
     private readonly engine: WorkflowEngine,
     private readonly scopes: EngineScopes,
     private readonly environment: StationEnvironment,
@@ -86,8 +86,7 @@ export class HandOverExecutions {
 
   private async startInEngine(execution: Execution): Promise<HandOver> {
     const scope = this.scopes.of(execution);
-    const workbook = await this.findWorkbook.execute(scope, execution.workbookName);
-    if (workbook.origin === 'built-in') await this.engine.saveWorkbook(scope, workbook.definition);
+    const workbook = await this.ensureWorkbook.execute(scope, execution.workbookName);
     const workflow = entryWorkflow(workbook.description);
     const inputs = workflowInputs(workflow, execution.offeredInputs, execution.givenInputs);
     const workflowName = `${workbook.name}.${workflow.name}`;

@@ -25,7 +25,7 @@ export class StationContexts extends ExecutionContexts {
       pipelineId,
       ended: isFinal(state),
       repoToken,
-      token: () => this.delegations.token(delegationId),
+      token: (refused) => this.delegations.token(delegationId, refused),
     };
   }
 

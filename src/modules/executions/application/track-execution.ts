@@ -13,6 +13,7 @@ const SWEEP_MS = 5_000;
 /** An execution of which no event came for this long is asked about. */
 const SILENCE_MS = 10_000;
 const BATCH = 50;
+const AT_ONCE = 8;
 
 /**
  * Keeps our executions in step with the engine. Events only say where to look; what the engine answers when asked is
@@ -90,9 +91,19 @@ export class TrackExecution {
     const ids = [...new Set([...this.hinted, ...silent])];
     this.hinted.clear();
     if (silent.length > 0) await this.unitOfWork.run(() => this.executions.watched(silent, this.clock.now()));
-    for (const id of ids) {
+    const asking = Array.from({ length: AT_ONCE }, async () => {
+      for (let id = ids.pop(); id !== undefined; id = ids.pop()) await this.lookAt(id);
+    });
+    await Promise.all(asking);
+  }
+
+  /** What goes wrong with one is not to keep the others waiting: it is asked about again after the next silence. */
+  private async lookAt(id: string): Promise<void> {
+    try {
       const execution = await this.executions.get(id);
       if (execution) await this.refresh(execution);
+    } catch (error) {
+      this.logger.error(error);
     }
   }
 

@@ -7,8 +7,8 @@ export interface ExecutionContext {
   readonly ended: boolean;
   /** Credential for the plan's private repository; null for a public one. Never logged. */
   readonly repoToken: string | null;
-  /** A token acting for the pipeline's owner, made anew when asked for. */
-  token(): Promise<string>;
+  /** A token acting for the pipeline's owner, made anew when asked for; never `refused`, one that a service has just answered 401 to. */
+  token(refused?: string): Promise<string>;
 }
 
 /** The stations' view of executions. */

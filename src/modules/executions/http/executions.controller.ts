@@ -63,7 +63,7 @@ export class ExecutionsController {
     @Param('execution_id', EXECUTION_ID) id: string,
   ): Promise<TaskResponse[]> {
     const execution = await this.findExecution.execute(principal.projectId, id);
-    const tasks = await this.listTasks.execute(principal.projectId, id);
+    const tasks = await this.listTasks.execute(principal, id);
     return tasks.map((task) => presentTask(task, execution, this.config.publicUrl));
   }
 
@@ -82,11 +82,7 @@ export class ExecutionsController {
     @Param('task') task: string,
   ): Promise<TaskResponse> {
     const execution = await this.findExecution.execute(principal.projectId, id);
-    return presentTask(
-      await this.listTasks.one(principal.projectId, id, task),
-      execution,
-      this.config.publicUrl,
-    );
+    return presentTask(await this.listTasks.one(principal, id, task), execution, this.config.publicUrl);
   }
 
   @Post(':execution_id/cancel')
@@ -106,7 +102,7 @@ export class ExecutionsController {
     @ValidBody({ type: CancelRequest, code: 'execution.invalid' }) body: CancelRequest,
   ): Promise<ExecutionResponse> {
     const reason = `cancelled by ${principal.userName}${body.reason ? `: ${body.reason}` : ''}`;
-    const execution = await this.cancelExecution.execute(principal.projectId, id, reason);
+    const execution = await this.cancelExecution.execute(principal, id, reason);
     return presentExecution(execution, this.config.publicUrl);
   }
 }

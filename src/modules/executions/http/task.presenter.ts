@@ -61,6 +61,9 @@ export class TaskResponse {
   @ApiProperty({ format: 'uri' })
   log_uri!: string;
 
+  @ApiProperty({ type: String, format: 'uri', nullable: true, description: 'The task in the engine’s own API (Mistral).' })
+  engine_url!: string | null;
+
   @ApiProperty({ format: 'date-time' })
   created_at!: string;
 
@@ -93,6 +96,7 @@ export function presentTask(task: EngineTask, execution: Execution, publicUrl: s
     attempts: task.attempts,
     result: task.result,
     log_uri: `${uri}/log`,
+    engine_url: task.url,
     created_at: task.createdAt.toISOString(),
     started_at: task.startedAt?.toISOString() ?? null,
     ended_at: endedAt?.toISOString() ?? null,

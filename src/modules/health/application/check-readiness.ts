@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { DATABASE_PROBE, type DatabaseProbe } from '../../../shared/domain/database-probe.js';
+import { Authenticator } from '../../keystone-auth/index.js';
 import { StackProvider } from '../../stacks/index.js';
 import { WorkflowEngine } from '../../workflow-engine/index.js';
 
@@ -22,15 +23,18 @@ export class CheckReadiness {
     @Inject(DATABASE_PROBE) private readonly database: DatabaseProbe,
     private readonly engine: WorkflowEngine,
     private readonly stacks: StackProvider,
+    private readonly authenticator: Authenticator,
   ) {}
 
   async execute(): Promise<Readiness> {
-    const [database, engine, stacks] = await Promise.all([
-      probe(() => this.database()),
-      probe(() => this.engine.ping()),
-      probe(() => this.stacks.ping()),
-    ]);
-    return { database, workflow_engine: engine, stack_provider: stacks };
+    const dependencies = {
+      database: () => this.database(),
+      workflow_engine: () => this.engine.ping(),
+      stack_provider: () => this.stacks.ping(),
+      ...this.authenticator.dependencies,
+    };
+    const asked = Object.entries(dependencies).map(async ([name, ask]) => [name, await probe(ask)] as const);
+    return Object.fromEntries(await Promise.all(asked));
   }
 }
 

@@ -6,6 +6,9 @@ export interface Principal {
   readonly projectName: string;
   /** Keystone role names, without the implied ones. */
   readonly roles: readonly string[];
-  /** The caller's own token, for calls that only the user may make (a trust, an empty stack). Never logged. */
-  token(): Promise<string>;
+  /**
+   * The caller's own token, for calls that only the user may make (a trust, an empty stack). Never logged. One that
+   * a service refused cannot be renewed: it is the only one there is.
+   */
+  token(refused?: string): Promise<string>;
 }

@@ -27,10 +27,10 @@ export class AuthGuard implements CanActivate {
   }
 
   private async authenticate(request: FastifyRequest, reply: FastifyReply) {
-    const token = request.headers['x-auth-token'];
     try {
       return await this.authenticator.authenticate({
-        token: Array.isArray(token) ? token[0] : token,
+        token: first(request.headers['x-auth-token']),
+        serviceToken: first(request.headers['x-service-token']),
         host: request.headers.host,
       });
     } catch (error) {
@@ -40,4 +40,8 @@ export class AuthGuard implements CanActivate {
       throw error;
     }
   }
+}
+
+function first(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
 }

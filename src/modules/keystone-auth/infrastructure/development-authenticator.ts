@@ -19,6 +19,7 @@ const LOOPBACK_HOST = /^(localhost|127(\.\d{1,3}){3}|\[::1\])(:\d+)?$/;
  */
 export class DevelopmentAuthenticator extends Authenticator {
   readonly challenge = 'Development';
+  readonly dependencies = {};
 
   constructor(private readonly publicHost: string) {
     super();

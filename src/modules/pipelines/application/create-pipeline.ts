@@ -20,7 +20,8 @@ const LEASE_MS = 5 * 60_000;
 /**
  * Creation is a saga over the engine, Keystone and the stack provider. The row comes first, in a status nobody sees, and
  * names everything that is about to be made; so whatever step fails, or if the process dies between two of them, the
- * same removal that deletes a pipeline takes away what was made.
+ * same removal that deletes a pipeline takes away what was made. The delegation is the first thing made: with it the service
+ * can take away the rest when the user has gone.
  */
 @Injectable()
 export class CreatePipeline {
@@ -51,12 +52,12 @@ export class CreatePipeline {
 
   private async make(principal: Principal, draft: Pipeline, plan: Plan): Promise<Pipeline> {
     const { id, name, workbookName, delegationId } = draft;
+    await step('delegation', () => this.delegations.create(delegationId, principal));
     await step('workbook', async () => {
       if (!(await this.ensureWorkbook.isMissing(principal, workbookName))) return;
       await this.note(id, { workbookCreated: true });
       await this.ensureWorkbook.create(principal, workbookName);
     });
-    await step('delegation', () => this.delegations.create(delegationId, principal));
     const stack = await step('stack', () => this.stacks.create(principal, { requestId: id, name }));
     await this.note(id, { stackId: stack.id });
     return step('first execution', () => this.complete(principal, id, plan));
@@ -80,6 +81,7 @@ export class CreatePipeline {
       userId: principal.userId,
       triggerId: newId(),
       delegationId: newId(),
+      delegationStatus: 'ok',
       stackId: null,
       workbookCreated: false,
       status: 'creating',

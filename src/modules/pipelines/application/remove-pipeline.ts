@@ -27,11 +27,14 @@ export class RemovePipeline {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  async execute(pipeline: Pipeline, actor: Actor = this.delegate(pipeline)): Promise<void> {
-    await this.executions.cancelAll(pipeline.id, 'the pipeline was deleted');
-    await this.removeStack(pipeline, actor);
-    await this.removeWorkbook(pipeline, actor);
-    await this.delegations.delete(pipeline.delegationId);
+  async execute(pipeline: Pipeline, user?: Actor): Promise<void> {
+    await this.executions.cancelAll(pipeline.id, 'the pipeline was deleted', user);
+    const actor = user ?? (await this.delegate(pipeline));
+    if (actor) {
+      await this.removeStack(pipeline, actor);
+      await this.removeWorkbook(pipeline, actor);
+    }
+    await this.delegations.delete(pipeline.delegationId, user);
     await this.unitOfWork.run(async () => {
       await this.executions.deleteAll(pipeline.id);
       await this.pipelines.delete(pipeline.id);
@@ -62,7 +65,9 @@ export class RemovePipeline {
     await this.ensureWorkbook.undo(actor, workbookName);
   }
 
-  private delegate({ projectId, delegationId }: Pipeline): Actor {
-    return { projectId, token: () => this.delegations.token(delegationId) };
+  /** Undefined where there is no delegation: it is made before, and deleted after, all that it could take away. */
+  private async delegate({ projectId, delegationId }: Pipeline): Promise<Actor | undefined> {
+    if (!(await this.delegations.find(delegationId))) return undefined;
+    return { projectId, token: (refused) => this.delegations.token(delegationId, refused) };
   }
 }

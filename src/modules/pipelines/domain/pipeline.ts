@@ -1,3 +1,5 @@
+import type { DelegationStatus } from '../../keystone-auth/index.js';
+
 /**
  * - `creating`, `discarding`: a creation under way, or being taken back; nobody sees these.
  * - `ready`: complete.
@@ -22,6 +24,8 @@ export interface Pipeline extends PipelineFields {
   /** Who knows it can start the pipeline. */
   readonly triggerId: string;
   readonly delegationId: string;
+  /** Whether the service can still act for the owner. */
+  readonly delegationStatus: DelegationStatus;
   /** The deployment's stack; null only while the pipeline is being created. */
   readonly stackId: string | null;
   /** Whether the engine's workbook was made for this pipeline, and goes with it. */

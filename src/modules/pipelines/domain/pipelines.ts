@@ -1,4 +1,5 @@
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
+import type { DelegationStatus } from '../../keystone-auth/index.js';
 import { Pipeline, PipelineStatus } from './pipeline.js';
 
 /**
@@ -25,6 +26,9 @@ export abstract class Pipelines {
     from: { readonly status: readonly PipelineStatus[]; readonly version?: number },
     fields: Partial<Omit<Pipeline, 'id' | 'projectId'>>,
   ): Promise<boolean>;
+
+  /** Writes down whether the delegation works; there may be no such pipeline. */
+  abstract noteDelegation(delegationId: string, status: DelegationStatus): Promise<void>;
 
   /** Whether another pipeline of the project uses the workbook. */
   abstract usesWorkbook(projectId: string, workbookName: string, exceptId: string): Promise<boolean>;

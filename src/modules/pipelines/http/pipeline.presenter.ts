@@ -42,6 +42,15 @@ export class PipelineResponse {
   @ApiProperty({ enum: ['ready', 'deleting'] })
   status!: string;
 
+  @ApiProperty({
+    enum: ['ok', 'broken'],
+    description: 'Whether the service can act for the owner; delegation_uri says why not, and renews it.',
+  })
+  delegation_status!: string;
+
+  @ApiProperty({ format: 'uri' })
+  delegation_uri!: string;
+
   @ApiProperty({ type: String, nullable: true, description: 'The stack that its runs deploy to.' })
   stack_id!: string | null;
 
@@ -71,6 +80,8 @@ export function presentPipeline(pipeline: Pipeline, publicUrl: string): Pipeline
     trigger_uri: `${publicUrl}/v1/triggers/${pipeline.triggerId}`,
     last_execution: pipeline.lastExecutionId,
     status: pipeline.status,
+    delegation_status: pipeline.delegationStatus,
+    delegation_uri: `${uri}/delegation`,
     stack_id: pipeline.stackId,
     executions_uri: `${uri}/executions`,
     created_at: pipeline.createdAt.toISOString(),
@@ -80,5 +91,6 @@ export function presentPipeline(pipeline: Pipeline, publicUrl: string): Pipeline
 
 /** What of a pipeline shows in its representation and can change. */
 export function versionOf(pipeline: Pipeline): string {
-  return [pipeline.version, pipeline.status, pipeline.lastExecutionId ?? 'none'].join('-');
+  const { version, status, delegationStatus, lastExecutionId } = pipeline;
+  return [version, status, delegationStatus, lastExecutionId ?? 'none'].join('-');
 }

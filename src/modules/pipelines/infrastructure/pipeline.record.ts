@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import type { DelegationStatus } from '../../keystone-auth/index.js';
 import type { PipelineStatus } from '../domain/pipeline.js';
 
 @Entity('pipelines')
@@ -35,6 +36,9 @@ export class PipelineRecord {
 
   @Column({ name: 'delegation_id', type: 'varchar', length: 36 })
   delegationId!: string;
+
+  @Column({ name: 'delegation_status', type: 'varchar', length: 16, default: 'ok' })
+  delegationStatus!: DelegationStatus;
 
   @Column({ name: 'stack_id', type: 'varchar', length: 64, nullable: true })
   stackId!: string | null;

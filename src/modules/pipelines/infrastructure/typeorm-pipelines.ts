@@ -5,6 +5,7 @@ import { findRecord } from '../../../database/find-record.js';
 import { keysetPage } from '../../../database/keyset-page.js';
 import { updateRecords } from '../../../database/write-record.js';
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
+import type { DelegationStatus } from '../../keystone-auth/index.js';
 import { Pipeline, PipelineStatus, VISIBLE } from '../domain/pipeline.js';
 import { Pipelines } from '../domain/pipelines.js';
 import { planNotFound } from '../domain/plan-not-found.js';
@@ -66,6 +67,10 @@ export class TypeOrmPipelines extends Pipelines {
       { ...rest, ...(tags ? { tags: [...tags] } : {}) },
     );
     return affected === 1;
+  }
+
+  async noteDelegation(delegationId: string, delegationStatus: DelegationStatus): Promise<void> {
+    await this.session.writer.update(PipelineRecord, { delegationId }, { delegationStatus });
   }
 
   async usesWorkbook(projectId: string, workbookName: string, exceptId: string): Promise<boolean> {

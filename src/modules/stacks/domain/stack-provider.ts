@@ -3,12 +3,16 @@ import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
 /** For whom a call is made; Heat needs a token of that project, asked for anew for each call. */
 export interface StackScope {
   readonly projectId: string;
-  token(): Promise<string>;
+  /** Valid now; never `refused`, one that a service has just answered 401 to. */
+  token(refused?: string): Promise<string>;
 }
 
+/** What providers do by themselves (the first four), and what an operator may do to a stack in Heat. */
+export type StackAction =
+  'CREATE' | 'UPDATE' | 'DELETE' | 'CHECK' | 'SUSPEND' | 'RESUME' | 'SNAPSHOT' | 'RESTORE' | 'ADOPT';
+
 /** Heat's own states: action and status in one word. */
-export type StackStatus =
-  `${'CREATE' | 'UPDATE' | 'DELETE' | 'CHECK'}_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`;
+export type StackStatus = `${StackAction}_${'IN_PROGRESS' | 'COMPLETE' | 'FAILED'}`;
 
 export interface Stack {
   readonly id: string;
@@ -19,6 +23,16 @@ export interface Stack {
   readonly outputs: JsonObject;
   readonly createdAt: Date;
   readonly updatedAt: Date;
+}
+
+/** A step on the way to what a stack is wanted to be, for people to follow. */
+export interface StackEvent {
+  readonly at: Date;
+  /** The part of the stack that it is about; the stack's own name where it is about the whole. */
+  readonly resource: string;
+  /** As `StackStatus`, or another word of the provider's own (`ROLLBACK_IN_PROGRESS`). */
+  readonly status: string;
+  readonly reason: string | null;
 }
 
 export interface CreateStack {
@@ -63,8 +77,17 @@ export abstract class StackProvider {
 
   abstract update(scope: StackScope, stackId: string, request: UpdateStack): Promise<Stack>;
 
-  /** Resolves once the stack has left `…_IN_PROGRESS`, or when `signal` aborts (then with the state as it is). */
-  abstract settled(scope: StackScope, stackId: string, signal: AbortSignal): Promise<Stack>;
+  /**
+   * Resolves once the stack has left `…_IN_PROGRESS`, or when `signal` aborts (then with the state as it is). A provider
+   * that is away meanwhile is waited for until `signal` aborts. `onEvent` is called for each step that the provider tells
+   * of, in order, none twice, those of the change under way that were taken before this call included.
+   */
+  abstract settled(
+    scope: StackScope,
+    stackId: string,
+    signal: AbortSignal,
+    onEvent?: (event: StackEvent) => void,
+  ): Promise<Stack>;
 
   /** Looks whether what should run does run: CHECK_COMPLETE or CHECK_FAILED with the reason. */
   abstract check(scope: StackScope, stackId: string): Promise<Stack>;

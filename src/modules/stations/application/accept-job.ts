@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
-import { isJsonObject } from '../../../shared/domain/json.js';
+import { isJsonObject, type JsonObject } from '../../../shared/domain/json.js';
 import { newId } from '../../../shared/domain/ids.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { ExecutionContexts } from '../../executions/index.js';
-import { Job, newJob } from '../domain/job.js';
+import { Job, JobOrder, newJob, refusedJob } from '../domain/job.js';
 import { Jobs } from '../domain/jobs.js';
 import { StationRegistry } from '../domain/station-registry.js';
+import { persistently } from './persistently.js';
 import { WorkBell } from './work-bell.js';
 
 /** What a workflow's task sends to a station. */
@@ -20,9 +21,16 @@ export interface StationCall {
   readonly input: unknown;
 }
 
+const ATTEMPTS = 9;
+const LONGEST_STATION = 64;
+
 /**
  * Takes an order for work on: one insert, no call to anything remote. The same action execution again gets its first
  * job. Throws `not_found` for an unknown station, `invalid` for wrong input, `conflict` where the execution has ended.
+ *
+ * The caller cannot be counted on to hear of a refusal, nor to call again: Mistral 15 drops what comes back for an action of
+ * a workbook's own, and leaves the task RUNNING. So a refusal is also handed to the engine as the action's result, and a
+ * database that is away for a moment (some 18 s) is waited for.
  */
 @Injectable()
 export class AcceptJob {
@@ -35,16 +43,33 @@ export class AcceptJob {
     private readonly bell: WorkBell,
   ) {}
 
-  async execute(call: StationCall): Promise<Job> {
-    const { station, executionId, taskId, actionExecutionId } = call;
-    this.stations.get(station);
+  execute(call: StationCall): Promise<Job> {
+    return persistently(ATTEMPTS, () => this.accept(call));
+  }
+
+  private async accept(call: StationCall): Promise<Job> {
+    const input = await this.checked(call);
     const known = await this.known(call);
     if (known) return known;
-    const context = await this.contexts.find(executionId);
-    if (!context || context.ended) throw ended(executionId);
-    const input = this.stations.check(station, withoutNulls(call.input));
-    const order = { station, input, executionId, taskId, actionExecutionId, projectId: context.projectId };
-    return (await this.add(newJob(newId(), order, this.clock.now()))) ?? this.winner(call);
+    const context = await this.contexts.find(call.executionId);
+    if (!context || context.ended) throw ended(call.executionId);
+    const job = newJob(newId(), order(call, context.projectId, input), this.clock.now());
+    return (await this.add(job)) ?? this.winner(call);
+  }
+
+  private async checked(call: StationCall): Promise<JsonObject> {
+    try {
+      return this.stations.check(call.station, withoutNulls(call.input));
+    } catch (error) {
+      if (error instanceof DomainError) await this.refuse(call, error.message);
+      throw error;
+    }
+  }
+
+  private async refuse(call: StationCall, reason: string): Promise<void> {
+    const context = await this.contexts.find(call.executionId);
+    if (!context || context.ended) return;
+    await this.add(refusedJob(newId(), order(call, context.projectId, {}), reason, this.clock.now()));
   }
 
   private add(job: Job): Promise<Job | undefined> {
@@ -73,6 +98,18 @@ export class AcceptJob {
     }
     return job;
   }
+}
+
+function order(call: StationCall, projectId: string, input: JsonObject): JobOrder {
+  const { executionId, taskId, actionExecutionId } = call;
+  return {
+    station: call.station.slice(0, LONGEST_STATION),
+    input,
+    executionId,
+    taskId,
+    actionExecutionId,
+    projectId,
+  };
 }
 
 function ended(executionId: string): DomainError {

@@ -1,13 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Clock } from '../../../shared/domain/clock.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Job, leaseOf, Outcome } from '../domain/job.js';
 import { Jobs } from '../domain/jobs.js';
+import { persistently } from './persistently.js';
 import { WorkBell } from './work-bell.js';
 
 const ATTEMPTS = 5;
-const PAUSE_MS = 500;
 
 /**
  * Ends a job, and in the same commit marks its result as to be reported; or, without an outcome, gives the job back.
@@ -29,7 +28,7 @@ export class FinishJob {
     const lease = leaseOf(job);
     const write = (): Promise<boolean> =>
       outcome ? this.jobs.finish(lease, outcome, this.clock.now()) : this.jobs.release(lease);
-    const written = await this.persistently(() =>
+    const written = await persistently(ATTEMPTS, () =>
       this.unitOfWork.run(async () => {
         this.unitOfWork.afterCommit(() => this.bell.ring());
         return write();
@@ -37,16 +36,5 @@ export class FinishJob {
     );
     if (!written)
       this.logger.warn(`Job ${job.id} has been taken over: attempt ${job.attempt} is not recorded.`);
-  }
-
-  private async persistently<T>(write: () => Promise<T>): Promise<T> {
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await write();
-      } catch (error) {
-        if (attempt === ATTEMPTS) throw error;
-        await wait(PAUSE_MS * attempt);
-      }
-    }
   }
 }

@@ -65,7 +65,7 @@ export class ReportResults {
   private async complete({ executionId, actionExecutionId, verdict, result }: Job): Promise<void> {
     const context = await this.contexts.find(executionId);
     if (!context || verdict === null || result === null) return;
-    const scope = { projectId: context.projectId, token: () => context.token() };
+    const scope = { projectId: context.projectId, token: (refused?: string) => context.token(refused) };
     await this.engine.completeAction(scope, actionExecutionId, { state: STATES[verdict], output: result });
   }
 

@@ -90,6 +90,12 @@ export function newJob(id: string, order: JobOrder, now: Date): Job {
   };
 }
 
+/** A call that was refused, as a job: nobody does it, and its result is handed to the engine as any other. */
+export function refusedJob(id: string, order: JobOrder, summary: string, now: Date): Job {
+  const { verdict, result } = errorOutcome(summary);
+  return { ...newJob(id, order, now), state: 'done', verdict, result, finishedAt: now, reportAt: now };
+}
+
 /** The job as it is once `owner` has claimed it; a job that was still running has lost its worker. */
 export function claimed(job: Job, owner: string, now: Date, until: Date): Job {
   return {

@@ -39,7 +39,7 @@ export class TaskLogsController {
     @Headers('range') rangeHeader: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { id } = await this.listTasks.one(principal.projectId, executionId, task);
+    const { id } = await this.listTasks.one(principal, executionId, task);
     const log = await this.readTaskLog.execute(executionId, id);
     const size = log?.size ?? 0;
     const range = byteRange(rangeHeader, size);

@@ -1,14 +1,35 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { type EngineScope, WorkflowEngine } from '../../workflow-engine/index.js';
+import { catalogueCopy, isUnchangedCopy } from '../domain/catalogue-copy.js';
+import { Workbook } from '../domain/workbook.js';
 import { WorkbookCatalogue } from '../domain/workbook-catalogue.js';
+import { FindWorkbook } from './find-workbook.js';
 
 @Injectable()
 export class EnsureWorkbook {
   constructor(
     private readonly engine: WorkflowEngine,
     private readonly catalogue: WorkbookCatalogue,
+    private readonly findWorkbook: FindWorkbook,
   ) {}
+
+  /**
+   * The workbook that a run takes, in the engine: the project's own; a built-in one is put there where it is missing, and
+   * where it is a copy of an earlier release that nobody has changed. Throws `not_found` (`workbook.not_found`).
+   */
+  async execute(scope: EngineScope, name: string): Promise<Workbook> {
+    const present = await this.engine.findWorkbook(scope, name);
+    const builtIn = this.catalogue.find(name);
+    if (builtIn && this.isOurs(present?.definition, builtIn)) {
+      const copy = catalogueCopy(builtIn);
+      if (present?.definition !== copy) {
+        return this.findWorkbook.fromEngine(await this.engine.saveWorkbook(scope, copy));
+      }
+    }
+    if (!present) throw this.findWorkbook.missing(name);
+    return this.findWorkbook.fromEngine(present);
+  }
 
   /**
    * Whether the engine lacks the workbook and the catalogue can help out. Throws `invalid` (`workbook.not_found`) where
@@ -25,14 +46,20 @@ export class EnsureWorkbook {
   /** Creates the built-in workbook for the user in the engine. */
   async create(scope: EngineScope, name: string): Promise<void> {
     const builtIn = this.catalogue.find(name);
-    if (builtIn) await this.engine.saveWorkbook(scope, builtIn.definition);
+    if (builtIn) await this.engine.saveWorkbook(scope, catalogueCopy(builtIn));
   }
 
   /** Takes back what `create` made, unless the user changed it since. */
   async undo(scope: EngineScope, name: string): Promise<void> {
     const present = await this.engine.findWorkbook(scope, name);
-    if (present && present.definition === this.catalogue.find(name)?.definition) {
+    const builtIn = this.catalogue.find(name);
+    if (present && builtIn && this.isOurs(present.definition, builtIn)) {
       await this.engine.deleteWorkbook(scope, name);
     }
+  }
+
+  /** Not there, or put there by us and never changed. */
+  private isOurs(definition: string | undefined, builtIn: Workbook): boolean {
+    return definition === undefined || definition === builtIn.definition || isUnchangedCopy(definition);
   }
 }

@@ -26,8 +26,12 @@ export class FindWorkbook {
     const own = await this.engine.findWorkbook(scope, name);
     const workbook = own ? this.fromEngine(own) : this.catalogue.find(name);
     if (workbook) return workbook;
+    throw this.missing(name);
+  }
+
+  missing(name: string): DomainError {
     const known = this.catalogue.list().map((builtIn) => builtIn.name);
-    throw new DomainError(
+    return new DomainError(
       'not_found',
       'workbook.not_found',
       `There is no workbook ${name.slice(0, 100)} here; built in are ${known.join(', ')}.`,

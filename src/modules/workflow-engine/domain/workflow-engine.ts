@@ -6,8 +6,8 @@ import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
  */
 export interface EngineScope {
   readonly projectId: string;
-  /** A Keystone token of that project, valid now. */
-  token(): Promise<string>;
+  /** A Keystone token of that project, valid now; never `refused`, one that a service has just answered 401 to. */
+  token(refused?: string): Promise<string>;
 }
 
 /** The states of Mistral's workflow executions (mistral/workflow/states.py). */
@@ -77,6 +77,8 @@ export interface EngineTask {
   /** Action executions (or sub-workflow executions) so far: retries and items count each. */
   readonly attempts: number;
   readonly actionExecutionIds: readonly string[];
+  /** The task in the engine's own API; null where the engine has none. */
+  readonly url: string | null;
   readonly createdAt: Date;
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;

@@ -4,7 +4,14 @@ import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { newId } from '../../../../shared/domain/ids.js';
 import { isJsonObject, JsonObject, JsonValue } from '../../../../shared/domain/json.js';
 import { validStackName } from '../../domain/stack-name.js';
-import { CreateStack, Stack, StackProvider, StackScope, UpdateStack } from '../../domain/stack-provider.js';
+import {
+  CreateStack,
+  Stack,
+  StackEvent,
+  StackProvider,
+  StackScope,
+  UpdateStack,
+} from '../../domain/stack-provider.js';
 import { completeParameters, TemplateCatalogue } from '../../domain/template-catalogue.js';
 import { runsWebProcess, webProcessOf } from '../../domain/web-process.js';
 import { endOf } from './bounded-log.js';
@@ -85,9 +92,20 @@ export class LocalStackProvider extends StackProvider {
     return this.get(scope, stackId);
   }
 
-  async settled(scope: StackScope, stackId: string, signal: AbortSignal): Promise<Stack> {
+  /** Tells of each state that it sees: what happens within an update is in the application's own output. */
+  async settled(
+    scope: StackScope,
+    stackId: string,
+    signal: AbortSignal,
+    onEvent: (event: StackEvent) => void = () => {},
+  ): Promise<Stack> {
+    let told: Stack | undefined;
     return this.watch(stackId, signal, async () => {
       const stack = await this.get(scope, stackId);
+      const { name, status, statusReason, updatedAt } = stack;
+      const isNews = status !== told?.status || statusReason !== told.statusReason;
+      if (isNews) onEvent({ at: updatedAt, resource: name, status, reason: statusReason });
+      told = stack;
       return IN_PROGRESS.includes(stack.status) && !signal.aborted ? undefined : stack;
     });
   }

@@ -4,7 +4,7 @@ import type { Stack, StackScope } from '../../../stacks/index.js';
 
 /** Calls the stack provider for the project of the execution, and as its pipeline's owner. */
 export function stackScope({ context }: Attempt): StackScope {
-  return { projectId: context.projectId, token: () => context.token() };
+  return { projectId: context.projectId, token: (refused) => context.token(refused) };
 }
 
 /** `{passed, summary, stack: {id, status, url}}`; `url` is null where nothing runs. */

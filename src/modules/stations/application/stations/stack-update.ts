@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { ArtifactStore } from '../../../../shared/domain/artifact-store.js';
-import { Clock } from '../../../../shared/domain/clock.js';
 import { DomainError } from '../../../../shared/domain/domain-error.js';
 import type { JsonValue } from '../../../../shared/domain/json.js';
 import { StackProvider } from '../../../stacks/index.js';
@@ -53,7 +52,6 @@ export class StackUpdate implements Station<Input> {
   constructor(
     private readonly stacks: StackProvider,
     private readonly artifacts: ArtifactStore,
-    private readonly clock: Clock,
   ) {}
 
   async run(request: Input, attempt: Attempt): Promise<StationResult> {
@@ -64,11 +62,11 @@ export class StackUpdate implements Station<Input> {
       throw new DomainError('not_found', 'artifact.not_found', `There is no artifact ${artifact} to deploy.`);
     }
     log.note(`updating stack ${request.stack_id} by template "${request.template}" to ${artifact}`);
-    const taken = await this.stacks.update(scope, request.stack_id, {
+    await this.stacks.update(scope, request.stack_id, {
       template: request.template,
       parameters: parameters(request, artifact),
     });
-    return stackResult(await watchStack(this.stacks, this.clock, scope, taken, attempt));
+    return stackResult(await watchStack(this.stacks, scope, request.stack_id, attempt));
   }
 }
 

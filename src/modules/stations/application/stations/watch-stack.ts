@@ -1,46 +1,21 @@
-import { Clock } from '../../../../shared/domain/clock.js';
-import type { Stack, StackProvider, StackScope } from '../../../stacks/index.js';
+import type { Stack, StackEvent, StackProvider, StackScope } from '../../../stacks/index.js';
 import { Attempt } from '../../domain/station.js';
 
-/** How often the log is told how it goes. */
-const LOOK_EVERY_MS = 5000;
-
 /**
- * Waits until the stack has settled, and meanwhile notes in the attempt's log each change of its state or reason. Throws
- * the signal's reason when the attempt is stopped first.
+ * Waits until the stack has settled, with each step of the provider in the attempt's log. Throws the signal's reason when
+ * the attempt is stopped first.
  */
 export async function watchStack(
   stacks: StackProvider,
-  clock: Clock,
   scope: StackScope,
-  started: Stack,
+  stackId: string,
   { log, signal }: Attempt,
 ): Promise<Stack> {
-  let told = '';
-  const tell = (stack: Stack): void => {
-    const now = stack.statusReason ? `${stack.status}: ${stack.statusReason}` : stack.status;
-    if (now !== told) log.note(`stack ${stack.id} is ${now}`);
-    told = now;
-  };
-  tell(started);
-  let cancelNext = look();
-  try {
-    const settled = await stacks.settled(scope, started.id, signal);
-    signal.throwIfAborted();
-    tell(settled);
-    return settled;
-  } finally {
-    cancelNext();
-  }
+  const stack = await stacks.settled(scope, stackId, signal, (event) => log.note(lineOf(event)));
+  signal.throwIfAborted();
+  return stack;
+}
 
-  /** What it sees is for the log only: a failure here is for `settled` to notice. */
-  function look(): () => void {
-    return clock.schedule(clock.after(LOOK_EVERY_MS), () => {
-      void stacks
-        .get(scope, started.id)
-        .then((stack) => stack.status.endsWith('_IN_PROGRESS') && tell(stack))
-        .catch(() => undefined);
-      cancelNext = look();
-    });
-  }
+function lineOf({ at, resource, status, reason }: StackEvent): string {
+  return `${at.toISOString()} ${resource} ${status}${reason ? `: ${reason}` : ''}`;
 }

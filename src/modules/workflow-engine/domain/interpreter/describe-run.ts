@@ -40,6 +40,7 @@ function describeTask(run: Interpretation, task: TaskExecution): EngineTask {
     published: task.published,
     attempts: task.attemptIds.length,
     actionExecutionIds: task.type === 'ACTION' ? task.attemptIds : [],
+    url: null,
     createdAt: new Date(task.createdAt),
     startedAt: dateOrNull(task.startedAt),
     finishedAt: dateOrNull(

@@ -1,0 +1,27 @@
+import { describe, expect, it } from '@jest/globals';
+import { ArtifactLinks } from './artifact-links.js';
+
+describe('the links to artifacts', () => {
+  const digest = 'ab'.repeat(32);
+  const links = new ArtifactLinks('https://solum.example.org', Buffer.alloc(32, 1));
+  const [signature = ''] = links.of(`sha256:${digest}`).split('/').reverse();
+
+  it('open the artifact that they are for, and no other', () => {
+    expect(links.of(`sha256:${digest}`)).toBe(
+      `https://solum.example.org/v1/artifacts/${digest}/${signature}`,
+    );
+    expect(links.artifactOf(digest, signature)).toBe(`sha256:${digest}`);
+    expect(links.artifactOf('cd'.repeat(32), signature)).toBeUndefined();
+    expect(links.artifactOf('../secret.key', signature)).toBeUndefined();
+  });
+
+  it('are made by this service only', () => {
+    const others = new ArtifactLinks('https://solum.example.org', Buffer.alloc(32, 2));
+    expect(others.artifactOf(digest, signature)).toBeUndefined();
+    expect(links.artifactOf(digest, '')).toBeUndefined();
+  });
+
+  it('are the same each time', () => {
+    expect(links.of(`sha256:${digest}`)).toBe(links.of(`sha256:${digest}`));
+  });
+});

@@ -1,0 +1,117 @@
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { StackScope } from '../../src/modules/stacks/domain/stack-provider.js';
+import { ServiceEndpoints } from '../../src/shared/domain/service-endpoints.js';
+
+interface Account {
+  readonly userId: string;
+  readonly password: string;
+  readonly projectId: string;
+}
+
+interface Credentials {
+  readonly urls: Readonly<Record<string, string>>;
+  readonly users: Readonly<Record<string, Account>>;
+}
+
+type Scope = { project: { id: string } } | { 'OS-TRUST:trust': { id: string } };
+
+/** The cloud that `npm run openstack:up` runs on this machine, as its file of credentials describes it. */
+export class TestCloud {
+  readonly endpoints: ServiceEndpoints;
+
+  private constructor(private readonly credentials: Credentials) {
+    const { urls } = credentials;
+    this.endpoints = {
+      of: async (type, projectId) => `${urls[type]}${type === 'orchestration' ? `/${projectId}` : ''}`,
+    };
+  }
+
+  static open(): TestCloud {
+    const file = join(tmpdir(), 'solum-openstack', 'cloud.json');
+    try {
+      return new TestCloud(JSON.parse(readFileSync(file, 'utf8')) as Credentials);
+    } catch (cause) {
+      throw new Error('There is no test cloud: npm run openstack:up', { cause });
+    }
+  }
+
+  /** The settings of a service that lives in this cloud as its user solum. */
+  get serviceSettings(): Readonly<Record<string, string>> {
+    return {
+      SOLUM_AUTH_STRATEGY: 'keystone',
+      OS_AUTH_URL: this.credentials.urls.identity ?? '',
+      OS_USERNAME: 'solum',
+      OS_PASSWORD: this.account('solum').password,
+      OS_PROJECT_NAME: 'service',
+    };
+  }
+
+  /** What the user may do in their own project, with their own token. */
+  scopeOf(user: string): StackScope {
+    const { projectId } = this.account(user);
+    let token: Promise<string> | undefined;
+    return { projectId, token: () => (token ??= this.signIn(user, { project: { id: projectId } })) };
+  }
+
+  /** The same by a trust, as solum; and how the trust is ended. */
+  async delegate(user: string): Promise<{ scope: StackScope; end(): Promise<void> }> {
+    const { userId, projectId } = this.account(user);
+    const own = await this.scopeOf(user).token();
+    const trust = {
+      trustor_user_id: userId,
+      trustee_user_id: this.account('solum').userId,
+      project_id: projectId,
+      impersonation: true,
+      roles: [{ name: 'member' }, { name: 'heat_stack_owner' }],
+    };
+    const made = await this.keystone('POST', '/OS-TRUST/trusts', { trust }, own);
+    const { id } = ((await made.json()) as { trust: { id: string } }).trust;
+    const token = this.signIn('solum', { 'OS-TRUST:trust': { id } });
+    return {
+      scope: { projectId, token: () => token },
+      end: async () => void (await this.keystone('DELETE', `/OS-TRUST/trusts/${id}`, undefined, own)),
+    };
+  }
+
+  /** What Heat says of a resource of a stack: its attributes. */
+  async resource(scope: StackScope, stack: { name: string; id: string }, resource: string): Promise<unknown> {
+    const endpoint = await this.endpoints.of('orchestration', scope.projectId);
+    const url = `${endpoint}/stacks/${stack.name}/${stack.id}/resources/${resource}`;
+    const answer = await fetch(url, { headers: { 'x-auth-token': await scope.token() } });
+    return ((await answer.json()) as { resource: { attributes: unknown } }).resource.attributes;
+  }
+
+  /** Of this user to whomever. */
+  async trustsOf(user: string): Promise<readonly string[]> {
+    const own = await this.scopeOf(user).token();
+    const path = `/OS-TRUST/trusts?trustor_user_id=${this.account(user).userId}`;
+    const answer = await this.keystone('GET', path, undefined, own);
+    return ((await answer.json()) as { trusts: { id: string }[] }).trusts.map(({ id }) => id);
+  }
+
+  private account(user: string): Account {
+    const account = this.credentials.users[user];
+    if (!account) throw new Error(`The test cloud has no user ${user}.`);
+    return account;
+  }
+
+  private async signIn(user: string, scope: Scope): Promise<string> {
+    const { userId: id, password } = this.account(user);
+    const identity = { methods: ['password'], password: { user: { id, password } } };
+    const answer = await this.keystone('POST', '/auth/tokens', { auth: { identity, scope } });
+    return answer.headers.get('x-subject-token') ?? '';
+  }
+
+  private async keystone(method: string, path: string, body?: object, token?: string): Promise<Response> {
+    const headers = { 'content-type': 'application/json', ...(token ? { 'x-auth-token': token } : {}) };
+    const answer = await fetch(`${this.credentials.urls.identity}${path}`, {
+      method,
+      headers,
+      body: body ? JSON.stringify(body) : null,
+    });
+    if (!answer.ok) throw new Error(`Keystone answered ${answer.status}: ${await answer.text()}`);
+    return answer;
+  }
+}

@@ -1,0 +1,57 @@
+import { FakeKeystone } from './fake-keystone.js';
+import { type Person, ROLES_OF, type TestIdentity } from './test-identity.js';
+
+/** The claims' people in a fake Keystone of their own. */
+export async function fakeIdentity(): Promise<TestIdentity & { readonly keystone: FakeKeystone }> {
+  const keystone = await FakeKeystone.start();
+  const { identities } = keystone;
+  const service = identities.addProject('service');
+  const home = identities.addProject('home');
+  const elsewhere = identities.addProject('elsewhere');
+  const solum = identities.addUser('solum', 'secret of solum');
+  identities.rolesIn(solum, service).add('service');
+  const account = (person: Person) => {
+    const user = identities.addUser(person, `secret of ${person}`);
+    const project = person === 'stranger' ? elsewhere : home;
+    for (const role of ROLES_OF[person]) identities.rolesIn(user, project).add(role);
+    return { user, project, userId: user.id, projectId: project.id };
+  };
+  const people = {
+    member: account('member'),
+    reader: account('reader'),
+    manager: account('manager'),
+    stranger: account('stranger'),
+  };
+  const tokenOf = (person: Person) =>
+    identities.forProject(people[person].user, people[person].project, ['password']);
+  return {
+    keystone,
+    authUrl: keystone.authUrl,
+    credentials: { OS_USERNAME: 'solum', OS_PASSWORD: 'secret of solum' },
+    people,
+    signIn: async (person, scope = 'project') =>
+      scope === 'project'
+        ? tokenOf(person).value
+        : identities.unscoped(people[person].user, { domain: scope === 'domain', system: scope === 'system' })
+            .value,
+    serviceToken: async () => identities.forProject(solum, service, ['password']).value,
+    applicationCredentialToken: async (person) => {
+      const { user, project } = people[person];
+      const { id, secret } = identities.addCredential(user, project);
+      return identities.forProject(identities.byCredential(id, secret).user, project, [
+        'application_credential',
+      ]).value;
+    },
+    revokeToken: async (token) => identities.revoke(token),
+    trustsOf: async (person) =>
+      [...identities.trusts.values()].filter(
+        ({ trustor_user_id }) => trustor_user_id === people[person].userId,
+      ),
+    deleteTrust: async (person, id) => identities.deleteTrust(tokenOf(person), id),
+    grant: async (person, role) =>
+      void identities.rolesIn(people[person].user, people[person].project).add(role),
+    withdraw: async (person, role) =>
+      void identities.rolesIn(people[person].user, people[person].project).delete(role),
+    close: () => keystone.stop(),
+  };
+}
