@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
+import { isDatabaseAway } from '../domain/database-away.js';
 import { DomainError, ErrorKind, FieldError } from '../domain/domain-error.js';
 
 const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
@@ -63,6 +64,10 @@ export function toProblem(error: unknown, requestId: string): ProblemAnswer {
     const status = error.getStatus();
     const detail = status === 404 ? 'There is nothing at this path.' : error.message;
     return answer(body(status, CODE_OF[status] ?? 'request.refused', detail, requestId));
+  }
+  if (isDatabaseAway(error)) {
+    const away = new DomainError('unavailable', 'database.unavailable', 'The database does not answer now.');
+    return { ...fromDomain(away, requestId), unexpected: true };
   }
   return {
     ...answer(
