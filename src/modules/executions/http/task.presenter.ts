@@ -61,7 +61,12 @@ export class TaskResponse {
   @ApiProperty({ format: 'uri' })
   log_uri!: string;
 
-  @ApiProperty({ type: String, format: 'uri', nullable: true, description: 'The task in the engine’s own API (Mistral).' })
+  @ApiProperty({
+    type: String,
+    format: 'uri',
+    nullable: true,
+    description: 'The task in the engine’s own API (Mistral).',
+  })
   engine_url!: string | null;
 
   @ApiProperty({ format: 'date-time' })
