@@ -61,6 +61,7 @@ describe('the queue of the stations, when something goes away', () => {
       const { answer } = await queue.station.started('a');
       for (let beat = 1; beat <= 6; beat += 1) {
         const { leaseUntil } = await queue.job(rig, action);
+        await until(() => clock.isSetFor(clock.after(LEASE_MS / 3)));
         clock.advance(LEASE_MS / 3);
         await until(async () => ((await queue.job(rig, action)).leaseUntil ?? 0) > (leaseUntil ?? 0));
       }

@@ -184,10 +184,9 @@ describe('the queue of the stations', () => {
       const clock = new TestClock();
       const worker = queue.process({ ...shared, clock });
       worker.worker.start();
-      await until(() => clock.nextTimer() !== undefined);
       const action = await queue.process(shared).order('scripted', { name: 'a' });
       expect(queue.station.attempts).toEqual([]);
-      clock.advance(5000);
+      await until(() => (clock.advance(1000), queue.station.attempts.length > 0));
       (await queue.station.started('a')).answer(passed());
       await queue.done(worker, action);
     });

@@ -26,6 +26,11 @@ export class TestClock extends Clock {
     return first && new Date(first.at);
   }
 
+  /** Whether a timer fires at the very instant: what is awaited before time goes on, where timers are set by work under way. */
+  isSetFor(at: Date): boolean {
+    return this.timers.some((timer) => timer.at === at.getTime());
+  }
+
   advance(milliseconds: number): void {
     const end = this.instant.getTime() + milliseconds;
     for (let timer = this.due(end); timer; timer = this.due(end)) {
