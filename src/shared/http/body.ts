@@ -18,13 +18,3 @@ export const ValidBody = createParamDecorator(
 function decoded(body: unknown): unknown {
   return body instanceof YamlBody ? parseYaml(body.text) : (body ?? {});
 }
-
-/** The query string, checked against its DTO; a parameter that is not in the DTO is refused. */
-export const ValidQuery = createParamDecorator(
-  <T extends object>(type: ClassConstructor<T>, context: ExecutionContext): T =>
-    validated(
-      type,
-      { ...(context.switchToHttp().getRequest<FastifyRequest>().query as object) },
-      'query.invalid',
-    ),
-);

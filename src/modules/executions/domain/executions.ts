@@ -1,5 +1,5 @@
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
-import { Execution, ExecutionState } from './execution.js';
+import { Execution } from './execution.js';
 
 export interface ExecutionFilter {
   readonly projectId: string;
@@ -58,6 +58,4 @@ export abstract class Executions {
 
   /** Notes that the engine was asked about them now. */
   abstract watched(ids: readonly string[], now: Date): Promise<void>;
-
-  abstract countByState(): Promise<{ state: ExecutionState; count: number }[]>;
 }

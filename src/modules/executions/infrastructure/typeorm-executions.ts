@@ -122,16 +122,6 @@ export class TypeOrmExecutions extends Executions {
     await this.session.writer.update(ExecutionRecord, { id: In([...ids]) }, { watchedAt: now });
   }
 
-  async countByState(): Promise<{ state: ExecutionState; count: number }[]> {
-    const rows = await this.session.manager
-      .createQueryBuilder(ExecutionRecord, 'execution')
-      .select('execution.state', 'state')
-      .addSelect('COUNT(*)', 'count')
-      .groupBy('execution.state')
-      .getRawMany<{ state: ExecutionState; count: string | number }>();
-    return rows.map(({ state, count }) => ({ state, count: Number(count) }));
-  }
-
   private async one(where: { id: string; projectId?: string }): Promise<Execution | undefined> {
     const record = await findRecord(this.session.manager, ExecutionRecord, where);
     return record ? toExecution(record, this.secrets) : undefined;

@@ -37,7 +37,4 @@ export abstract class Pipelines {
   abstract abandoned(now: Date, limit: number): Promise<Pipeline[]>;
 
   abstract delete(id: string): Promise<void>;
-
-  /** Complete ones, of all projects. */
-  abstract count(): Promise<number>;
 }

@@ -87,8 +87,4 @@ export class TypeOrmPipelines extends Pipelines {
   async delete(id: string): Promise<void> {
     await this.session.writer.delete(PipelineRecord, { id });
   }
-
-  async count(): Promise<number> {
-    return this.session.manager.countBy(PipelineRecord, { status: In([...VISIBLE]) });
-  }
 }
