@@ -21,7 +21,8 @@ report(runs);
 function tools() {
   try {
     ensureCommand('git', 'git');
-    if (process.platform === 'linux') ensureCommand('bwrap', 'bubblewrap');
+    ensureCommand('bwrap', 'bubblewrap');
+    ensureCommand('buildah', 'buildah');
     return { name: 'Tools', passed: 0, failed: 0 };
   } catch (error) {
     return failure('Tools', error);
