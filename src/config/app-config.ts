@@ -1,18 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { ConfigurationError } from './configuration-error.js';
+import { keptSecretKey } from './kept-secret-key.js';
+import { listOf } from './list-setting.js';
+import { type OpenStackConfig, openStackConfig, openStackSettings } from './openstack-config.js';
 
-const list = (fallback: string) =>
-  z
-    .string()
-    .default(fallback)
-    .transform((text) =>
-      text
-        .split(',')
-        .map((item) => item.trim())
-        .filter(Boolean),
-    );
+export { ConfigurationError, type OpenStackConfig };
 
 /** Every setting of the service: its variable, its default, its meaning (docs/operations.md is written from this). */
 export const environmentSchema = z.object({
@@ -31,7 +25,7 @@ export const environmentSchema = z.object({
     .regex(/^(mysql|mariadb):\/\//, 'must start with mysql:// or mariadb://')
     .optional()
     .describe('MariaDB or MySQL; absent: an SQLite file in the data directory'),
-  SOLUM_ROLES: list('api,worker')
+  SOLUM_ROLES: listOf('api,worker')
     .pipe(z.array(z.enum(['api', 'worker'])).min(1))
     .describe('what this process does'),
   SOLUM_LOG_LEVEL: z
@@ -57,45 +51,7 @@ export const environmentSchema = z.object({
     .describe(
       'directory of the Heat templates (*.yaml) that stacks are updated to; absent: the built-in ones',
     ),
-  OS_AUTH_URL: z.url().optional().describe('Keystone, version 3, e.g. http://keystone.example.org:5000/v3'),
-  OS_USERNAME: z
-    .string()
-    .optional()
-    .describe('the service user that validates tokens and is the trustee of trusts'),
-  OS_PASSWORD: z.string().optional().describe('its password'),
-  OS_PROJECT_NAME: z.string().default('service').describe('its project'),
-  OS_USER_DOMAIN_NAME: z.string().default('Default').describe('the domain of the service user'),
-  OS_PROJECT_DOMAIN_NAME: z.string().default('Default').describe('the domain of its project'),
-  OS_REGION_NAME: z
-    .string()
-    .optional()
-    .describe('region of the endpoints; absent: the first in the catalogue'),
-  OS_INTERFACE: z
-    .enum(['public', 'internal', 'admin'])
-    .default('public')
-    .describe('interface of the endpoints'),
-  SOLUM_MISTRAL_URL: z.url().optional().describe('overrides the catalogue, e.g. http://mistral:8989/v2'),
-  SOLUM_HEAT_URL: z
-    .string()
-    .optional()
-    .describe('overrides the catalogue; %(project_id)s is replaced, e.g. http://heat:8004/v1/%(project_id)s'),
-  SOLUM_TRUST_ROLES: list('member,heat_stack_owner')
-    .pipe(z.array(z.string()).min(1))
-    .describe('roles that the service asks its users to hand over; those of them that a user has'),
-  SOLUM_TRUST_DAYS: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(3650)
-    .optional()
-    .describe('how long a trust lasts until its user has to renew it; absent: until it is deleted'),
-  SOLUM_TOKEN_CACHE_SECONDS: z.coerce
-    .number()
-    .int()
-    .min(0)
-    .max(300)
-    .default(300)
-    .describe('how long a validated token is believed, never past its expiry'),
+  ...openStackSettings,
   SOLUM_MAX_PAGE_SIZE: z.coerce
     .number()
     .int()
@@ -109,7 +65,7 @@ export const environmentSchema = z.object({
     .min(1024)
     .default(1_048_576)
     .describe('largest accepted request body'),
-  SOLUM_SOURCE_PROTOCOLS: list('https,ssh,git')
+  SOLUM_SOURCE_PROTOCOLS: listOf('https,ssh,git')
     .pipe(z.array(z.enum(['https', 'http', 'ssh', 'git', 'file'])).min(1))
     .describe('protocols that a plan may name its repository with'),
   SOLUM_WORKER_CONCURRENCY: z.coerce
@@ -152,23 +108,6 @@ export const environmentSchema = z.object({
 
 type Environment = z.infer<typeof environmentSchema>;
 
-export interface OpenStackConfig {
-  /** Keystone's version 3 endpoint, no trailing slash. */
-  readonly authUrl: string;
-  readonly username: string;
-  readonly password: string;
-  readonly projectName: string;
-  readonly userDomainName: string;
-  readonly projectDomainName: string;
-  readonly region: string | undefined;
-  readonly interface: Environment['OS_INTERFACE'];
-  readonly mistralUrl: string | undefined;
-  /** May hold `%(project_id)s`. */
-  readonly heatUrl: string | undefined;
-  readonly trustRoles: readonly string[];
-  readonly trustDays: number | undefined;
-}
-
 export interface AppConfig {
   readonly host: string;
   readonly port: number;
@@ -206,10 +145,6 @@ export interface AppConfig {
 /** The DI token of the one configuration object. */
 export const APP_CONFIG = Symbol('AppConfig');
 
-export class ConfigurationError extends Error {
-  override name = 'ConfigurationError';
-}
-
 const LOOPBACK = /^(127(\.\d{1,3}){3}|::1|localhost)$/;
 
 /** Reads and checks the environment; throws `ConfigurationError` with one line for each wrong setting. */
@@ -237,7 +172,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
       policyFile: settings.SOLUM_POLICY_FILE,
       tokenCacheSeconds: settings.SOLUM_TOKEN_CACHE_SECONDS,
     },
-    openstack: openstack(settings),
+    openstack: openStackConfig(settings, cloudUsers(settings)),
     workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,
     stackProvider: settings.SOLUM_STACK_PROVIDER,
     templateDir: settings.SOLUM_TEMPLATE_DIR,
@@ -264,51 +199,18 @@ function refuseOpenDevelopmentMode(settings: Environment): void {
   }
 }
 
-/** Complete, or refused: half of a cloud's settings is a mistake that would show up at the first request only. */
-function openstack(settings: Environment): OpenStackConfig | undefined {
-  const { OS_AUTH_URL: authUrl, OS_USERNAME: username, OS_PASSWORD: password } = settings;
-  if (authUrl && username && password) {
-    return {
-      authUrl: authUrl.replace(/\/+$/, ''),
-      username,
-      password,
-      projectName: settings.OS_PROJECT_NAME,
-      userDomainName: settings.OS_USER_DOMAIN_NAME,
-      projectDomainName: settings.OS_PROJECT_DOMAIN_NAME,
-      region: settings.OS_REGION_NAME,
-      interface: settings.OS_INTERFACE,
-      mistralUrl: settings.SOLUM_MISTRAL_URL,
-      heatUrl: settings.SOLUM_HEAT_URL,
-      trustRoles: settings.SOLUM_TRUST_ROLES,
-      trustDays: settings.SOLUM_TRUST_DAYS,
-    };
-  }
-  const users = [
+/** The choices that need a cloud. */
+function cloudUsers(settings: Environment): string[] {
+  return [
     settings.SOLUM_AUTH_STRATEGY === 'keystone' && 'SOLUM_AUTH_STRATEGY=keystone',
     settings.SOLUM_WORKFLOW_ENGINE === 'mistral' && 'SOLUM_WORKFLOW_ENGINE=mistral',
     settings.SOLUM_STACK_PROVIDER === 'heat' && 'SOLUM_STACK_PROVIDER=heat',
-  ].filter(Boolean);
-  if (users.length === 0) return undefined;
-  throw new ConfigurationError(`OS_AUTH_URL, OS_USERNAME and OS_PASSWORD: needed by ${users.join(', ')}.`);
+  ].filter((user) => user !== false);
 }
 
 function defaultUrl(settings: Environment): string {
   const host = settings.SOLUM_HOST.includes(':') ? `[${settings.SOLUM_HOST}]` : settings.SOLUM_HOST;
   return `http://${host}:${settings.SOLUM_PORT}`;
-}
-
-/** A key that survives restarts, readable by the service's user only. */
-function keptSecretKey(dataDir: string): string {
-  const file = resolve(dataDir, 'secret.key');
-  if (!existsSync(file)) {
-    try {
-      writeFileSync(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-    }
-  }
-  chmodSync(file, 0o600);
-  return readFileSync(file, 'utf8').trim();
 }
 
 function deepFreeze<T extends object>(value: T): T {
