@@ -6,7 +6,8 @@ import { fill, mariadbDatabase, sampleIds, sqliteDatabase } from './databases.mj
 import { measure, MEASUREMENTS } from './measurements.mjs';
 import { heading, line, rowOf, verdicts } from './report.mjs';
 
-const HELP = `npm run bench [-- OPTIONS]
+const HELP = `npm run bench [-- OPTIONS]            this one
+npm run bench -- engine [OPTIONS]   the workflow engine's
 
 Measures this service side by side with its limit: a bare node:http handler with the database's driver that
 returns the same bytes from the same database.

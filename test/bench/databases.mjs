@@ -19,6 +19,8 @@ const RUNS = ['executions', 'engine_executions', 'engine_events', 'engine_action
  * @property {(sql: string) => Promise<any[]>} rows
  * @property {(sql: string) => Promise<unknown>} run
  * @property {() => Promise<void>} drop
+ *
+ * @typedef {{ name: string, open: () => Promise<BenchDatabase> }} DatabaseKind
  */
 
 /** @returns {BenchDatabase} */
