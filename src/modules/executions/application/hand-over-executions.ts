@@ -12,19 +12,25 @@ import { StationEnvironment } from './station-environment.js';
 import { TrackExecution } from './track-execution.js';
 import { workflowInputs } from '../domain/workflow-inputs.js';
 
-const BATCH = 20;
-const CLAIM_MS = 30_000;
+const BATCH = 5;
+const MOST_AT_ONCE = 40;
+/** About: a batch more may be claimed at once. */
+const MOST_OF_A_PROJECT = 5;
+const CLAIM_MS = 15_000;
 const SWEEP_MS = 5_000;
 const RETRY_MS = 2_000;
 
 /**
  * The relay between our executions and the engine. Starting is idempotent by our id, so an execution that was handed
- * over twice (a crash after the call) still runs once.
+ * over twice (a crash after the call) still runs once. None waits for another's call, and a project whose calls hang leaves
+ * room for the others. A claim is renewed as long as its call goes on, so that only a crash lets it run out.
  */
 @Injectable()
 export class HandOverExecutions {
   private readonly logger = new Logger(HandOverExecutions.name);
   private readonly loop: WakeLoop;
+  private readonly underWay = new Map<string, { readonly projectId: string; readonly done: Promise<void> }>();
+  private isFull = false;
 
   constructor(
     private readonly executions: Executions,
@@ -48,8 +54,10 @@ export class HandOverExecutions {
     this.loop.start();
   }
 
-  stop(): Promise<void> {
-    return this.loop.stop();
+  /** Resolves when the calls under way have ended. */
+  async stop(): Promise<void> {
+    await this.loop.stop();
+    await Promise.all([...this.underWay.values()].map(({ done }) => done));
   }
 
   wake(): void {
@@ -57,13 +65,43 @@ export class HandOverExecutions {
   }
 
   private async handOverDue(): Promise<void> {
+    await this.keepClaims();
     for (;;) {
-      const now = this.clock.now();
-      const claimUntil = new Date(now.getTime() + CLAIM_MS);
-      const due = await this.unitOfWork.run(() => this.executions.claimDue(now, claimUntil, BATCH));
-      await Promise.all(due.map((execution) => this.handOver(execution)));
-      if (due.length < BATCH) return;
+      const free = Math.min(BATCH, MOST_AT_ONCE - this.underWay.size);
+      const busy = this.busyProjects();
+      this.isFull = free === 0 || busy.length > 0;
+      if (free === 0) return;
+      const due = await this.unitOfWork.run(() =>
+        this.executions.claimDue(this.clock.now(), this.clock.after(CLAIM_MS), busy, free),
+      );
+      for (const execution of due) this.begin(execution);
+      if (due.length < free) return;
     }
+  }
+
+  private async keepClaims(): Promise<void> {
+    const ids = [...this.underWay.keys()];
+    if (ids.length === 0) return;
+    await this.unitOfWork.run(() => this.executions.keepClaimed(ids, this.clock.after(CLAIM_MS)));
+  }
+
+  private busyProjects(): string[] {
+    const counts = new Map<string, number>();
+    for (const { projectId } of this.underWay.values())
+      counts.set(projectId, (counts.get(projectId) ?? 0) + 1);
+    return [...counts].filter(([, count]) => count >= MOST_OF_A_PROJECT).map(([projectId]) => projectId);
+  }
+
+  private begin(execution: Execution): void {
+    const { id, projectId } = execution;
+    if (this.underWay.has(id)) return;
+    const done = this.handOver(execution)
+      .catch((error: unknown) => this.logger.error(error))
+      .finally(() => {
+        this.underWay.delete(id);
+        if (this.isFull) this.loop.wake();
+      });
+    this.underWay.set(id, { projectId, done });
   }
 
   private async handOver(execution: Execution): Promise<void> {

@@ -39,10 +39,18 @@ export abstract class Executions {
   abstract deleteOf(pipelineId: string): Promise<void>;
 
   /**
-   * Executions to be handed over, due by `now`: each is claimed until `claimUntil`, so that no other process takes it
-   * meanwhile. A crash in between leaves it to whoever comes after that.
+   * Executions to be handed over, due by `now`, of other projects than `busyProjects`: each is claimed until `claimUntil`,
+   * so that no other process takes it meanwhile. A crash in between leaves it to whoever comes after that.
    */
-  abstract claimDue(now: Date, claimUntil: Date, limit: number): Promise<Execution[]>;
+  abstract claimDue(
+    now: Date,
+    claimUntil: Date,
+    busyProjects: readonly string[],
+    limit: number,
+  ): Promise<Execution[]>;
+
+  /** Lengthens claims; what has been handed over meanwhile stays so. */
+  abstract keepClaimed(ids: readonly string[], claimUntil: Date): Promise<void>;
 
   /** The engine has it: it leaves the outbox. False where it has ended meanwhile (cancelled). */
   abstract handedOver(id: string, handOver: HandOver, now: Date): Promise<boolean>;

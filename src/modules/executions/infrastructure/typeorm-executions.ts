@@ -60,9 +60,17 @@ export class TypeOrmExecutions extends Executions {
     await this.session.writer.delete(ExecutionRecord, { pipelineId });
   }
 
-  async claimDue(now: Date, claimUntil: Date, limit: number): Promise<Execution[]> {
+  async claimDue(
+    now: Date,
+    claimUntil: Date,
+    busyProjects: readonly string[],
+    limit: number,
+  ): Promise<Execution[]> {
     const due = await this.session.manager.find(ExecutionRecord, {
-      where: { handOverAt: LessThanOrEqual(now) },
+      where: {
+        handOverAt: LessThanOrEqual(now),
+        ...(busyProjects.length > 0 ? { projectId: Not(In([...busyProjects])) } : {}),
+      },
       order: { handOverAt: 'ASC' },
       take: limit,
     });
@@ -76,6 +84,11 @@ export class TypeOrmExecutions extends Executions {
       if (affected === 1) claimed.push(record);
     }
     return this.toExecutions(claimed);
+  }
+
+  async keepClaimed(ids: readonly string[], claimUntil: Date): Promise<void> {
+    const where = { id: In([...ids]), handOverAt: Not(IsNull()) };
+    await this.session.writer.update(ExecutionRecord, where, { handOverAt: claimUntil });
   }
 
   async handedOver(id: string, handOver: HandOver, now: Date): Promise<boolean> {
