@@ -9,6 +9,7 @@ import { DeletePipeline } from './application/delete-pipeline.js';
 import { FindPipelinePlan } from './application/find-pipeline-plan.js';
 import { FindPipeline } from './application/find-pipeline.js';
 import { FireTrigger } from './application/fire-trigger.js';
+import { KeepCreation } from './application/keep-creation.js';
 import { NoteDelegationStatus } from './application/note-delegation-status.js';
 import { RemovePipeline } from './application/remove-pipeline.js';
 import { RenewDelegation } from './application/renew-delegation.js';
@@ -39,6 +40,7 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     FindPipeline,
     FindPipelinePlan,
     FireTrigger,
+    KeepCreation,
     NoteDelegationStatus,
     RemovePipeline,
     RenewDelegation,

@@ -11,11 +11,9 @@ import { EnsureWorkbook } from '../../workbooks/index.js';
 import { Pipeline, PipelineFields } from '../domain/pipeline.js';
 import { Pipelines } from '../domain/pipelines.js';
 import { FindPipelinePlan } from './find-pipeline-plan.js';
+import { KeepCreation } from './keep-creation.js';
 import { RemovePipeline } from './remove-pipeline.js';
 import { StartRun } from './start-run.js';
-
-/** How long a creation may take before another process may take it back. */
-const LEASE_MS = 5 * 60_000;
 
 /**
  * Creation is a saga over the engine, Keystone and the stack provider. The row comes first, in a status nobody sees, and
@@ -33,6 +31,7 @@ export class CreatePipeline {
     private readonly stacks: StackProvider,
     private readonly startRun: StartRun,
     private readonly removePipeline: RemovePipeline,
+    private readonly keepCreation: KeepCreation,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -42,11 +41,14 @@ export class CreatePipeline {
     const draft = this.draft(principal, fields, identity);
     if (!(await this.unitOfWork.run(() => this.pipelines.insert(draft))))
       return this.known(principal, identity);
+    const letGo = this.keepCreation.start(draft.id);
     try {
       return await this.make(principal, draft, plan);
     } catch (error) {
       await this.takeBack(principal, draft);
       throw error;
+    } finally {
+      letGo();
     }
   }
 
@@ -85,7 +87,7 @@ export class CreatePipeline {
       stackId: null,
       workbookCreated: false,
       status: 'creating',
-      leaseUntil: new Date(now.getTime() + LEASE_MS),
+      leaseUntil: this.keepCreation.leaseUntil(),
       lastExecutionId: null,
       requestDigest: identity.digest,
       version: 1,
