@@ -3,6 +3,7 @@ import { DatabaseSession } from '../../src/database/database-session.js';
 import { ProbeDelegations } from '../../src/modules/keystone-auth/application/probe-delegations.js';
 import { Delegations } from '../../src/modules/keystone-auth/domain/delegations.js';
 import { Pipelines } from '../../src/modules/pipelines/domain/pipelines.js';
+import { newId } from '../../src/shared/domain/ids.js';
 import type { Pipeline } from '../support/api-client.js';
 import { until } from '../support/until.js';
 import { type KeystoneService, startKeystoneService } from '../support/identity/keystone-service.js';
@@ -252,6 +253,28 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
       await api.post('/v1/pipelines', body).expect(503);
       await onlyTrust();
       await remove();
+      expect(await identity.trustsOf('member')).toEqual([]);
+    });
+
+    it('leaves no trust behind where two makings of one user were cut off', async () => {
+      const token = await identity.signIn('member');
+      const principal = {
+        ...identity.people.member,
+        userName: 'member',
+        projectName: 'project',
+        roles: ['member', 'heat_stack_owner'],
+        token: async () => token,
+      };
+      const ids = [newId(), newId()];
+      for (const id of ids) {
+        service.line.loseAnswerTo('POST', '/OS-TRUST/trusts');
+        await expect(delegations.create(id, principal)).rejects.toMatchObject({ kind: 'unavailable' });
+      }
+      expect(await identity.trustsOf('member')).toHaveLength(2);
+      await until(async () => {
+        const removals = await Promise.allSettled(ids.map((id) => delegations.delete(id)));
+        return removals.every(({ status }) => status === 'fulfilled');
+      });
       expect(await identity.trustsOf('member')).toEqual([]);
     });
 

@@ -31,12 +31,12 @@ export class DelegationStore {
     return this.session.run(() => insertOnce(this.session.writer, DelegationRecord, record));
   }
 
-  /** The trust behind it, from now on; whatever it was before, it works now. False where it has been deleted meanwhile. */
+  /** The trust behind it, from now on; whatever it was before, it works now. False where it has been given up meanwhile. */
   async secure(id: string, fields: Partial<DelegationRecord>): Promise<boolean> {
     const now = this.clock.now();
     return this.session.run(async () => {
       const before = await this.find(id);
-      if (!before) return false;
+      if (!before || before.status === 'abandoned') return false;
       await this.session.writer.update(
         DelegationRecord,
         { id },
@@ -73,6 +73,13 @@ export class DelegationStore {
       );
       if (present.status !== status) await this.changes.publish({ id, status });
     });
+  }
+
+  /** Gives up a making whose trust was not written down: that comes too late from now on. */
+  async abandon(id: string): Promise<void> {
+    await this.session.run(() =>
+      this.session.writer.update(DelegationRecord, { id, status: 'creating' }, { status: 'abandoned' }),
+    );
   }
 
   async delete(id: string): Promise<void> {
@@ -114,7 +121,7 @@ export class DelegationStore {
 /** Undefined while it is being made. */
 export function toDelegation(record: DelegationRecord): Delegation | undefined {
   const { status, trustorId, trustorName } = record;
-  if (status === 'creating') return undefined;
+  if (status === 'creating' || status === 'abandoned') return undefined;
   const { id, projectId, roles, reason, expiresAt, lastProofAt, createdAt, renewedAt, takenOverFrom } =
     record;
   const trustor = { id: trustorId, name: trustorName };

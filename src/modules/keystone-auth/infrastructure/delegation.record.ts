@@ -1,8 +1,11 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DelegationStatus } from '../domain/delegations.js';
 
-/** `creating`: written down before the trust is made; nobody sees it. */
-export type RecordStatus = DelegationStatus | 'creating';
+/**
+ * `creating`: written down before the trust is made; nobody sees it. `abandoned`: its making broke off, and what was made is
+ * being taken away.
+ */
+export type RecordStatus = DelegationStatus | 'creating' | 'abandoned';
 
 @Entity('delegations')
 export class DelegationRecord {

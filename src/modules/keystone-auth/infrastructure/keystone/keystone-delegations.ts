@@ -77,7 +77,7 @@ export class KeystoneDelegations extends Delegations {
   async delete(id: string, actor?: Pick<Principal, 'token'>): Promise<void> {
     const record = await this.store.find(id);
     if (!record) return;
-    const trusts = record.sealedTrust === null ? await this.orphans.of(record) : [this.trustOf(record)];
+    const trusts = record.sealedTrust === null ? await this.abandoned(record) : [this.trustOf(record)];
     await this.deleteAll(trusts, actor);
     this.tokens.forget(id);
     await this.store.delete(id);
@@ -143,6 +143,12 @@ export class KeystoneDelegations extends Delegations {
     if (await this.store.secure(id, { ...fields, roles, expiresAt, sealedTrust })) return;
     await this.deleteAll([trust], principal);
     throw broken('it was deleted meanwhile.');
+  }
+
+  /** First it is given up: two makings that both broke off would else wait for each other. */
+  private async abandoned(record: DelegationRecord): Promise<string[]> {
+    await this.store.abandon(record.id);
+    return this.orphans.of(record);
   }
 
   private async deleteAll(

@@ -30,7 +30,7 @@ export class OrphanedTrusts {
     const present = await this.trusts.ofTrustee();
     const others = (await this.store.ofTrustor(record.trustorId)).filter(({ id }) => id !== record.id);
     const young = this.clock.after(-LONGEST_MAKING_MS);
-    if (others.some(({ sealedTrust, createdAt }) => sealedTrust === null && createdAt > young)) {
+    if (others.some(({ status, createdAt }) => status === 'creating' && createdAt > young)) {
       throw new DomainError(
         'unavailable',
         'delegation.in_progress',
