@@ -155,7 +155,12 @@ export class HeatApi {
       } catch (error) {
         const next = error instanceof TokenRefused ? await scope.token(token) : token;
         if (next === token) throw error;
-        return send(next);
+        return send(next).catch((again: unknown) => {
+          // A new token is good: what Heat lacks is Keystone's word for it, as while either of them starts.
+          throw again instanceof TokenRefused
+            ? unavailable('Heat does not accept a token that Keystone has just made.', undefined, again)
+            : again;
+        });
       }
     });
   }

@@ -72,7 +72,11 @@ describe('the stacks in Heat, when Heat does not do what it is asked', () => {
       'second',
     ]);
     heat.script(answer(401));
-    await expect(provider.get(heat.scope, STACK_ID)).rejects.toMatchObject({ kind: 'unauthenticated' });
+    await expect(provider.get(heat.scope, STACK_ID)).rejects.toMatchObject({
+      kind: 'unavailable',
+      code: 'stacks.unavailable',
+      message: expect.stringContaining('that Keystone has just made'),
+    });
     expect(heat.received).toHaveLength(2);
   });
 

@@ -43,7 +43,11 @@ export class MistralApi {
       if (!(error instanceof DomainError && error.code === 'engine.token_refused')) throw error;
       const renewed = await scope.token(token);
       if (renewed === token) throw error;
-      return attempt(renewed);
+      return attempt(renewed).catch((again: unknown) => {
+        throw again instanceof DomainError && again.code === 'engine.token_refused'
+          ? distrusted(again)
+          : again;
+      });
     }
   }
 
@@ -86,6 +90,15 @@ export class MistralApi {
       throw translated(error);
     }
   }
+}
+
+/** A new token is good: what Mistral lacks is Keystone's word for it, as while either of them starts. */
+function distrusted(cause: DomainError): DomainError {
+  const detail = 'Mistral does not accept a token that Keystone has just made.';
+  return new DomainError('unavailable', 'engine.unavailable', detail, {
+    retryAfter: RETRY_AFTER_SECONDS,
+    cause,
+  });
 }
 
 function translated(error: unknown): unknown {

@@ -125,6 +125,16 @@ describe('the engine on Mistral', () => {
       expect(server.received.map(({ headers }) => headers['x-auth-token'])).toEqual(['first', 'second']);
     });
 
+    it('counts as away where it does not take the other token either', async () => {
+      server.script(answer(401));
+      await expect(engine.getExecution(scope, ID)).rejects.toMatchObject({
+        kind: 'unavailable',
+        code: 'engine.unavailable',
+        message: expect.stringContaining('that Keystone has just made'),
+      });
+      expect(server.received).toHaveLength(2);
+    });
+
     it('is not asked again where there is no other token', async () => {
       tokens = ['first'];
       scope = { projectId: 'demo', token: async () => 'first' };
