@@ -7,6 +7,9 @@ const toCommonJs = {
   module: { type: 'commonjs' },
 };
 
+/** Tests that kill services: they have a cloud to themselves, and run alone. */
+const FAULTS = '/test/openstack/faults/';
+
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -21,7 +24,13 @@ export default {
     { ...shared, displayName: 'unit', testMatch: ['<rootDir>/src/**/*.spec.ts'] },
     { ...shared, displayName: 'contract', testMatch: ['<rootDir>/test/contract/**/*.spec.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
-    { ...shared, displayName: 'openstack', testMatch: ['<rootDir>/test/openstack/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'openstack',
+      testMatch: ['<rootDir>/test/openstack/**/*.spec.ts'],
+      testPathIgnorePatterns: [FAULTS],
+    },
+    { ...shared, displayName: 'openstack-faults', testMatch: [`<rootDir>${FAULTS}**/*.spec.ts`] },
   ],
   testTimeout: 30_000,
 };

@@ -1,16 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { z } from 'zod';
 import { type Person, ROLES_OF, type TestIdentity } from '../support/identity/test-identity.js';
+import { accountOf, readCredentials } from './cloud/credentials.mjs';
+import { stateDirectory } from './cloud/layout.mjs';
 
-const cloudFile = z.object({
-  urls: z.object({ identity: z.string() }),
-  users: z.object({
-    admin: z.object({ username: z.string(), password: z.string(), project: z.string() }),
-  }),
-});
 const withId = z.object({ id: z.string() });
 const namedList = z.array(withId.extend({ name: z.string() }));
 const trusts = z.object({ trusts: z.array(withId) });
@@ -25,16 +18,6 @@ interface Account {
 type Scope =
   'unscoped' | { project: { id: string } } | { domain: { id: string } } | { system: { all: true } };
 
-/** The real Keystone that `npm run openstack:up` runs on this machine; a clear error where it does not run. */
-function cloud(): z.infer<typeof cloudFile> {
-  const file = join(tmpdir(), 'solum-openstack', 'cloud.json');
-  try {
-    return cloudFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (cause) {
-    throw new Error(`There is no test cloud (${file}): npm run openstack:up`, { cause });
-  }
-}
-
 /** Keystone's API, for what the tests have to arrange there. */
 class KeystoneAdministration {
   private constructor(
@@ -43,14 +26,15 @@ class KeystoneAdministration {
   ) {}
 
   static async open(): Promise<KeystoneAdministration> {
-    const { urls, users } = cloud();
-    const { username, password, project } = users.admin;
+    const credentials = readCredentials(stateDirectory());
+    const { username, password, project } = accountOf(credentials, 'admin');
+    const identity = credentials.urls.identity ?? '';
     const domain = { id: 'default' };
-    const token = await signIn(urls.identity, {
+    const token = await signIn(identity, {
       identity: { methods: ['password'], password: { user: { name: username, password, domain } } },
       scope: { project: { name: project, domain } },
     });
-    return new KeystoneAdministration(urls.identity, token);
+    return new KeystoneAdministration(identity, token);
   }
 
   ask(method: string, path: string, body?: object, token = this.token): Promise<unknown> {

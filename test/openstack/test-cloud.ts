@@ -1,23 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { StackScope } from '../../src/modules/stacks/domain/stack-provider.js';
 import { ServiceEndpoints } from '../../src/shared/domain/service-endpoints.js';
-
-interface Account {
-  readonly userId: string;
-  readonly password: string;
-  readonly projectId: string;
-}
-
-interface Credentials {
-  readonly urls: Readonly<Record<string, string>>;
-  readonly users: Readonly<Record<string, Account>>;
-}
+import { type Account, accountOf, type Credentials, readCredentials } from './cloud/credentials.mjs';
+import { stateDirectory } from './cloud/layout.mjs';
 
 type Scope = { project: { id: string } } | { 'OS-TRUST:trust': { id: string } };
 
-/** The cloud that `npm run openstack:up` runs on this machine, as its file of credentials describes it. */
+/** The cloud that `npm run openstack:up` runs in SOLUM_TEST_CLOUD_DIR, as its file of credentials describes it. */
 export class TestCloud {
   readonly endpoints: ServiceEndpoints;
 
@@ -29,12 +17,7 @@ export class TestCloud {
   }
 
   static open(): TestCloud {
-    const file = join(tmpdir(), 'solum-openstack', 'cloud.json');
-    try {
-      return new TestCloud(JSON.parse(readFileSync(file, 'utf8')) as Credentials);
-    } catch (cause) {
-      throw new Error('There is no test cloud: npm run openstack:up', { cause });
-    }
+    return new TestCloud(readCredentials(stateDirectory()));
   }
 
   /** The settings of a service that lives in this cloud as its user solum. */
@@ -92,9 +75,7 @@ export class TestCloud {
   }
 
   private account(user: string): Account {
-    const account = this.credentials.users[user];
-    if (!account) throw new Error(`The test cloud has no user ${user}.`);
-    return account;
+    return accountOf(this.credentials, user);
   }
 
   private async signIn(user: string, scope: Scope): Promise<string> {

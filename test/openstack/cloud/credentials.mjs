@@ -51,9 +51,9 @@ export function readCredentials(directory) {
  * @param {Credentials} credentials
  * @param {string} name
  */
-export function rc({ urls, users, region }, name) {
-  const user = users[name];
-  if (!user) throw new Error(`No user ${name}: there are ${Object.keys(users).join(', ')}`);
+export function rc(credentials, name) {
+  const user = accountOf(credentials, name);
+  const { urls, region } = credentials;
   const exports = {
     OS_AUTH_TYPE: 'password',
     OS_AUTH_URL: urls.identity,
@@ -70,6 +70,16 @@ export function rc({ urls, users, region }, name) {
   };
   const lines = Object.entries(exports).map(([key, value]) => `export ${key}='${value}'`);
   return `${lines.join('\n')}\n`;
+}
+
+/**
+ * @param {Credentials} credentials
+ * @param {string} name of the user
+ */
+export function accountOf({ users }, name) {
+  const account = users[name];
+  if (!account) throw new Error(`No user ${name}: there are ${Object.keys(users).join(', ')}`);
+  return account;
 }
 
 /** @param {string} directory */
