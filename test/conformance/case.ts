@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFile, writeFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import { JsonObject, JsonValue } from '../../src/shared/domain/json.js';
 
 /** One case of the corpus, as its README describes it. */
@@ -70,11 +70,13 @@ export interface EventResult {
   readonly faultstring_contains?: string | undefined;
 }
 
-export async function readCase(directory: string, name: string): Promise<ConformanceCase> {
-  const text = (file: string): Promise<string> => readFile(join(directory, name, file), 'utf8');
+/** Reads the case in a folder; one that has not been recorded expects nothing. */
+export async function readCase(path: string): Promise<ConformanceCase> {
+  const text = (file: string): Promise<string> => readFile(join(path, file), 'utf8');
   const settings = JSON.parse(await text('case.json')) as Partial<ConformanceCase>;
+  const recorded = await text('expected.json').catch(() => '{}');
   return {
-    name,
+    name: basename(path),
     workbook: await text('workbook.yaml'),
     workflow: settings.workflow ?? '',
     input: settings.input ?? {},
@@ -85,6 +87,10 @@ export async function readCase(directory: string, name: string): Promise<Conform
     until: settings.until,
     settle: settings.settle,
     timeout: settings.timeout ?? 60,
-    expected: JSON.parse(await text('expected.json')) as Expected,
+    expected: JSON.parse(recorded) as Expected,
   };
+}
+
+export async function recordCase(path: string, outcome: Expected): Promise<void> {
+  await writeFile(join(path, 'expected.json'), `${JSON.stringify(outcome, undefined, 1)}\n`);
 }

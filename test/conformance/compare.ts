@@ -1,93 +1,90 @@
 import { canonical } from './canonical.js';
 import { Expected, ShownTask } from './case.js';
 
-/** The corpus's levels; each includes the ones before it. */
-export const LEVELS = ['behaviour', 'data', 'accounting', 'diagnostics'] as const;
+/** The corpus's levels that count; each includes the ones before it. */
+export const LEVELS = ['behaviour', 'data', 'accounting'] as const;
 export type Level = (typeof LEVELS)[number];
 
-/** What differs, by the level at which it does. */
-export function compare(expected: Expected, actual: Expected): Map<Level, string[]> {
-  const differences = new Map<Level, string[]>();
-  const check = (level: Level, what: string, wanted: unknown, got: unknown): void => {
-    if (canonical(wanted) === canonical(got)) return;
-    const text = `${what}: expected ${canonical(wanted)}, got ${canonical(got)}`;
-    differences.set(level, [...(differences.get(level) ?? []), text]);
-  };
-  check('behaviour', 'create_status', expected.create_status, actual.create_status);
-  check('behaviour', 'refused_at', expected.refused_at, actual.refused_at);
-  check('behaviour', 'state', expected.state, actual.state);
-  check('behaviour', 'output', withoutInfo(expected), withoutInfo(actual));
-  check('behaviour', 'tasks', stateOf(expected), stateOf(actual));
-  check('data', 'published', publishedOf(expected), publishedOf(actual));
-  check('data', 'workflow_executions', subsOf(expected), subsOf(actual));
-  check('data', 'http_requests', sorted(expected.http_requests), sorted(actual.http_requests));
-  check('data', 'event_results', statuses(expected), statuses(actual));
-  check('accounting', 'action_executions', accountOf(expected), accountOf(actual));
-  checkTexts(expected, actual, check);
-  return differences;
+/** One thing that came out otherwise. Diagnostics (texts of errors) are advisory. */
+export interface Difference {
+  readonly level: Level | 'diagnostics';
+  readonly what: string;
+  readonly expected: unknown;
+  readonly got: unknown;
 }
 
-type Check = (level: Level, what: string, wanted: unknown, got: unknown) => void;
+/** What differs, the levels in their order. */
+export function compare(expected: Expected, got: Expected): Difference[] {
+  const differences: Difference[] = [];
+  const check = (
+    level: Difference['level'],
+    what: string,
+    aspect: (of: Expected) => unknown,
+    wanted: unknown = aspect(expected),
+    actual: unknown = aspect(got),
+  ): void => {
+    if (canonical(wanted) !== canonical(actual)) {
+      differences.push({ level, what, expected: wanted, got: actual });
+    }
+  };
+  check('behaviour', 'create_status', (of) => of.create_status);
+  check('behaviour', 'refused_at', (of) => of.refused_at);
+  check('behaviour', 'state', (of) => of.state);
+  check('behaviour', 'output', withoutInfo);
+  check('behaviour', 'tasks', (of) => each(of, () => undefined));
+  check('data', 'published', (of) => each(of, ({ published }) => published ?? {}));
+  check('data', 'workflow_executions', (of) => each(of, (task) => subsOf(task)));
+  check('data', 'http_requests', (of) => sorted(of.http_requests));
+  check('data', 'event_results', (of) => of.event_results?.map(({ status }) => status));
+  check('accounting', 'action_executions', (of) => each(of, (task) => task.action_executions));
+  return [...differences, ...textDifferences(expected, got)];
+}
 
-function checkTexts(expected: Expected, actual: Expected, check: Check): void {
+function withoutInfo({ output }: Pick<Expected, 'output'>): unknown {
+  return output?.result === '$STATE_INFO' ? { ...output, result: null } : output;
+}
+
+/** A multiset: in an order that depends on nothing but what is in it. */
+function sorted<T>(items: readonly T[] | undefined): T[] | undefined {
+  return items?.toSorted((a, b) => (canonical(a) < canonical(b) ? -1 : 1));
+}
+
+function each({ tasks }: Expected, show: (task: ShownTask) => unknown): unknown[] | undefined {
+  return sorted(
+    tasks?.map((task) => [task.name, task.state, show(task)].filter((part) => part !== undefined)),
+  );
+}
+
+function subsOf({ workflow_executions: subs }: ShownTask): unknown {
+  return sorted(subs?.map((sub) => ({ ...sub, output: withoutInfo(sub as Pick<Expected, 'output'>) })));
+}
+
+function textDifferences(expected: Expected, got: Expected): Difference[] {
+  const differences: Difference[] = [];
   const contains = (
     what: string,
     part: string | null | undefined,
     whole: string | null | undefined,
   ): void => {
-    if (part && !whole?.includes(part)) check('diagnostics', what, part, whole ?? null);
+    if (!part || whole?.includes(part)) return;
+    differences.push({ level: 'diagnostics', what, expected: part, got: whole ?? null });
   };
-  contains('faultstring', expected.faultstring_contains, actual.faultstring_contains);
-  contains('state_info', expected.state_info_contains, actual.state_info_contains);
-  check('diagnostics', 'output.result', expected.output?.result, actual.output?.result);
-  const got = [...(actual.tasks ?? [])];
-  for (const task of expected.tasks ?? []) {
-    const index = got.findIndex(
-      ({ name, state_info_contains: info }) =>
-        name === task.name && (!task.state_info_contains || info?.includes(task.state_info_contains)),
-    );
-    const found = got.find(({ name }) => name === task.name);
-    if (index < 0)
-      check(
-        'diagnostics',
-        `state_info of ${task.name}`,
-        task.state_info_contains,
-        found?.state_info_contains,
-      );
-    else got.splice(index, 1);
-  }
-}
-
-function withoutInfo({ output }: Expected): unknown {
-  return output?.result === '$STATE_INFO' ? { ...output, result: null } : output;
-}
-
-function sorted(items: readonly unknown[] | undefined): string[] | undefined {
-  return items?.map(canonical).sort();
-}
-
-function each(of: Expected, show: (task: ShownTask) => unknown): string[] | undefined {
-  return sorted(of.tasks?.map((task) => [task.name, task.state, show(task)]));
-}
-
-function stateOf(of: Expected): string[] | undefined {
-  return each(of, () => null);
-}
-
-function publishedOf(of: Expected): string[] | undefined {
-  return each(of, ({ published }) => published ?? {});
-}
-
-function subsOf(of: Expected): string[] | undefined {
-  return each(of, ({ workflow_executions: subs }) =>
-    sorted(subs?.map((sub) => ({ ...sub, output: withoutInfo(sub as unknown as Expected) }))),
+  contains('faultstring', expected.faultstring_contains, got.faultstring_contains);
+  contains('state_info', expected.state_info_contains, got.state_info_contains);
+  expected.event_results?.forEach(({ faultstring_contains: part }, index) =>
+    contains(`faultstring of event ${index + 1}`, part, got.event_results?.[index]?.faultstring_contains),
   );
-}
-
-function accountOf(of: Expected): string[] | undefined {
-  return each(of, ({ action_executions: count }) => count);
-}
-
-function statuses({ event_results: results }: Expected): unknown {
-  return results?.map(({ status }) => status);
+  const result = ({ output }: Expected): unknown => output?.result === '$STATE_INFO';
+  if (result(expected) !== result(got)) {
+    const [wanted, actual] = [expected.output?.result, got.output?.result];
+    differences.push({ level: 'diagnostics', what: 'output.result', expected: wanted, got: actual });
+  }
+  const rest = [...(got.tasks ?? [])];
+  for (const { name, state_info_contains: part } of expected.tasks ?? []) {
+    const named = rest.filter((task) => task.name === name);
+    const found = named.find((task) => !part || task.state_info_contains?.includes(part));
+    if (found) rest.splice(rest.indexOf(found), 1);
+    else contains(`state_info of ${name}`, part, named[0]?.state_info_contains);
+  }
+  return differences;
 }

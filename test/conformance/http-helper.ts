@@ -11,9 +11,6 @@ const MISTRAL_HEADERS = [
   'mistral-callback-url',
 ];
 
-/** How much faster than it says the server sleeps: nobody looks at its clock but it itself. */
-const HASTE = 20;
-
 interface Reply {
   readonly status: number;
   readonly json?: unknown;
@@ -27,6 +24,10 @@ export class HttpHelper {
   private readonly counters = new Map<string, number>();
   private inFlight = 0;
   private highest = 0;
+
+  /** `haste`: how many times faster than it says it sleeps, where nobody looks at its clock but it itself. */
+  constructor(private readonly haste = 20) {}
+
   private readonly server = http.createServer((request, response) => {
     void this.serve(request, response);
   });
@@ -88,7 +89,7 @@ export class HttpHelper {
       case 'empty':
         return { status: 200 };
       case 'slow':
-        await wait(number / HASTE);
+        await wait(number / this.haste);
         return { status: 200, json: { ok: true, slept_ms: number } };
       case 'redirect':
         return { status: 302, headers: { Location: '/ok' } };
@@ -102,7 +103,7 @@ export class HttpHelper {
   private async gauge(milliseconds: number): Promise<Reply> {
     this.inFlight += 1;
     this.highest = Math.max(this.highest, this.inFlight);
-    await wait(milliseconds / HASTE);
+    await wait(milliseconds / this.haste);
     this.inFlight -= 1;
     return { status: 200, json: { ok: true } };
   }

@@ -1,75 +1,126 @@
-import { readdir } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readdir, writeFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { ConformanceCase, readCase } from './case.js';
-import { compare, Level, LEVELS } from './compare.js';
-import { runCase } from './driver.js';
+import { ConformanceCase, readCase, recordCase } from './case.js';
+import { EmbeddedEngine } from './embedded-engine.js';
+import { ConformanceEngine } from './engine.js';
+import { MistralEngine } from './mistral-engine.js';
+import { rowOf, summary } from './report.js';
+import { judge, matches, Verdict } from './verdict.js';
 
-/** Runs the recorded cases of a corpus against the interpreter: `run.ts DIR [--only REGEX] [--verbose]`. */
-async function main(): Promise<void> {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: { only: { type: 'string' }, verbose: { type: 'boolean', default: false } },
-  });
-  const directory = await casesIn(resolve(positionals[0] ?? 'cases'));
-  const only = new RegExp(values.only ?? '');
-  const names = (await readdir(directory)).filter((name) => only.test(name)).sort();
+const HELP = `npm run conformance -- DIR [OPTIONS]
+
+Runs recorded cases of Mistral's DSL v2 and compares: a row for each case that differs, then the counts. DIR holds the cases'
+folders, or a folder "cases" of them. Code 0 when every case that is no quirk matches, 1 when one does not.
+
+  --engine embedded|mistral   what to run them on (embedded); mistral is the test cloud's (npm run openstack:up)
+  --only NAME                 only the cases whose name matches this regular expression
+  --json FILE                 write all differences to a file as well, with those in the texts of errors (advisory)
+  --record                    with --engine mistral: write what it does as the expected.json of the cases
+`;
+
+const ENGINES: Readonly<Record<string, () => Promise<ConformanceEngine>>> = {
+  embedded: async () => new EmbeddedEngine(),
+  mistral: () => MistralEngine.open(),
+};
+
+class WrongUsage extends Error {}
+
+async function main(): Promise<boolean> {
+  const { values, positionals } = parse();
+  if (values.help) {
+    process.stdout.write(HELP);
+    return true;
+  }
+  const [directory, ...others] = positionals;
+  if (!directory || others.length > 0) throw new WrongUsage('Name one folder of cases.');
+  const open = ENGINES[values.engine];
+  if (!open) throw new WrongUsage(`There is no engine ${values.engine}: embedded or mistral.`);
+  if (values.record && values.engine !== 'mistral') throw new WrongUsage('Only Mistral is recorded.');
+  const cases = await casesIn(resolve(directory), pattern(values.only ?? ''));
+  const engine = await open();
+  if (values.record) {
+    for (const name of cases) await record(engine, name);
+    return true;
+  }
   const verdicts: Verdict[] = [];
-  for (const name of names) {
-    const verdict = await judge(await readCase(directory, name));
+  for (const path of cases) {
+    const read = await readCase(path);
+    const verdict = await judge(read, () => engine.run(read));
     verdicts.push(verdict);
-    report(verdict, values.verbose || values.only !== undefined);
+    const row = rowOf(verdict);
+    if (row !== undefined) console.log(row);
   }
-  summarise(
-    'cases',
-    verdicts.filter(({ quirk }) => !quirk),
-  );
-  summarise(
-    'quirks',
-    verdicts.filter(({ quirk }) => quirk),
-  );
+  for (const line of summary(verdicts)) console.log(line);
+  if (values.json) await writeJson(values.json, values.engine, verdicts);
+  return verdicts.every((verdict) => verdict.quirk || matches(verdict));
 }
 
-interface Verdict {
-  readonly name: string;
-  readonly quirk: boolean;
-  /** The highest level that holds; -1 where not even behaviour does. */
-  readonly level: number;
-  readonly differences: ReadonlyMap<Level, readonly string[]>;
-}
-
-async function casesIn(directory: string): Promise<string> {
-  return (await readdir(directory)).includes('cases') ? resolve(directory, 'cases') : directory;
-}
-
-async function judge(conformanceCase: ConformanceCase): Promise<Verdict> {
-  const { name, quirk, expected } = conformanceCase;
+function parse() {
   try {
-    const differences = compare(expected, await runCase(conformanceCase));
-    const first = LEVELS.findIndex((level) => differences.has(level));
-    return { name, quirk, differences, level: first < 0 ? LEVELS.length - 1 : first - 1 };
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        engine: { type: 'string', default: 'embedded' },
+        only: { type: 'string' },
+        json: { type: 'string' },
+        record: { type: 'boolean', default: false },
+        help: { type: 'boolean', default: false },
+      },
+    });
   } catch (error) {
-    const differences = new Map([['behaviour' as const, [(error as Error).stack ?? String(error)]]]);
-    return { name, quirk, differences, level: -1 };
+    throw new WrongUsage((error as Error).message);
   }
 }
 
-/** Diagnostics are advisory: a case that differs in nothing else matches. */
-const MATCHING = LEVELS.indexOf('accounting');
-
-function report({ name, quirk, level, differences }: Verdict, verbose: boolean): void {
-  if (level >= MATCHING && !verbose) return;
-  const mark = level >= MATCHING ? 'same' : 'DIFFERENT';
-  console.log(`${mark} ${name}${quirk ? ' (quirk)' : ''}`);
-  for (const [which, texts] of differences) for (const text of texts) console.log(`    ${which}: ${text}`);
+function pattern(text: string): RegExp {
+  try {
+    return new RegExp(text);
+  } catch (error) {
+    throw new WrongUsage(`--only: ${(error as Error).message}`);
+  }
 }
 
-function summarise(what: string, verdicts: readonly Verdict[]): void {
-  const counts = LEVELS.map((name, index) => {
-    const held = verdicts.filter(({ level }) => level >= index).length;
-    return `${name} ${held}`;
-  });
-  console.log(`${what}: ${verdicts.length}; matching up to ${counts.join(', ')}`);
+/** The folders of the cases whose names match, sorted. */
+async function casesIn(directory: string, only: RegExp): Promise<string[]> {
+  const [within = directory] = (await subdirectories(directory)).filter((path) => basename(path) === 'cases');
+  const found: string[] = [];
+  for (const path of await subdirectories(within)) {
+    if ((await readdir(path)).includes('case.json') && only.test(basename(path))) found.push(path);
+  }
+  if (found.length === 0)
+    throw new WrongUsage(`No case in ${within} has a name that matches ${String(only)}.`);
+  return found.sort();
 }
 
-await main();
+async function subdirectories(directory: string): Promise<string[]> {
+  try {
+    const entries = await readdir(directory, { withFileTypes: true });
+    return entries.filter((entry) => entry.isDirectory()).map(({ name }) => join(directory, name));
+  } catch {
+    throw new WrongUsage(`${directory} is not a folder that can be read.`);
+  }
+}
+
+async function record(engine: ConformanceEngine, path: string): Promise<void> {
+  const read: ConformanceCase = await readCase(path);
+  await recordCase(path, await engine.run(read));
+  console.log(`recorded ${read.name}`);
+}
+
+async function writeJson(file: string, engine: string, verdicts: readonly Verdict[]): Promise<void> {
+  const cases = verdicts.map((verdict) => ({
+    name: verdict.name,
+    quirk: verdict.quirk,
+    match: matches(verdict),
+    differences: verdict.differences,
+  }));
+  await writeFile(file, `${JSON.stringify({ engine, summary: summary(verdicts), cases }, undefined, 2)}\n`);
+}
+
+try {
+  process.exitCode = (await main()) ? 0 : 1;
+} catch (error) {
+  process.stderr.write(`${(error as Error).message}\n${error instanceof WrongUsage ? `\n${HELP}` : ''}`);
+  process.exitCode = 2;
+}

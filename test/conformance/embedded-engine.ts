@@ -8,29 +8,34 @@ import {
   WorkflowExecution,
 } from '../../src/modules/workflow-engine/domain/interpreter/index.js';
 import { parseWorkbook } from '../../src/modules/workflow-engine/domain/language/index.js';
-import { JsonObject, JsonValue } from '../../src/shared/domain/json.js';
+import { JsonObject } from '../../src/shared/domain/json.js';
 import { CaseEvent, CompleteAction, ConformanceCase, EventResult, Expected, ShownTask } from './case.js';
 import { canonical } from './canonical.js';
 import { HttpHelper } from './http-helper.js';
+import { ConformanceEngine } from './engine.js';
 import { InMemoryRun } from './in-memory-run.js';
+import { ShownValues } from './shown-values.js';
 
 /** How long nothing must happen before a run counts as over, in seconds of the run's own clock. */
 const QUIET_SECONDS = 4.5;
 
-/** What a case led to here, in the form of `expected.json`; `state_info_contains` holds the whole text. */
-export async function runCase(conformanceCase: ConformanceCase): Promise<Expected> {
-  const helper = conformanceCase.http_server ? new HttpHelper() : undefined;
-  const baseUrl = await helper?.listen();
-  try {
-    return await new Driver(conformanceCase, helper, baseUrl).run();
-  } finally {
-    await helper?.close();
+/** The interpreter of this service, by a clock that jumps from one thing that happens to the next. */
+export class EmbeddedEngine implements ConformanceEngine {
+  async run(conformanceCase: ConformanceCase): Promise<Expected> {
+    const helper = conformanceCase.http_server ? new HttpHelper() : undefined;
+    const baseUrl = await helper?.listen();
+    try {
+      return await new Driver(conformanceCase, helper, baseUrl).run();
+    } finally {
+      await helper?.close();
+    }
   }
 }
 
 class Driver {
   private readonly deadline: number;
   private elapsed = 0;
+  private readonly shown: ShownValues;
   private execution!: InMemoryRun;
 
   constructor(
@@ -39,6 +44,7 @@ class Driver {
     private readonly baseUrl: string | undefined,
   ) {
     this.deadline = settings.timeout;
+    this.shown = new ShownValues(baseUrl);
   }
 
   async run(): Promise<Expected> {
@@ -194,25 +200,25 @@ class Driver {
 
   private outcome(results: readonly EventResult[]): Expected {
     const { root } = this.execution;
-    const requests = this.helper?.requests.map((request) => this.normal(request) as JsonObject);
+    const requests = this.helper?.requests.map((request) => this.shown.object(request));
     return {
       create_status: 201,
       state: root.state,
-      ...(root.stateInfo === null ? {} : { state_info_contains: this.normal(root.stateInfo) as string }),
-      output: this.output(root),
-      tasks: this.execution.tasksOf(root).map((task) => this.shown(task)),
+      ...(root.stateInfo === null ? {} : { state_info_contains: this.shown.text(root.stateInfo) }),
+      output: this.shown.output(root.output, root.stateInfo),
+      tasks: this.execution.tasksOf(root).map((task) => this.task(task)),
       ...(results.length > 0 ? { event_results: results } : {}),
       ...(requests ? { http_requests: requests } : {}),
     };
   }
 
-  private shown(task: TaskExecution): ShownTask {
+  private task(task: TaskExecution): ShownTask {
     return {
       name: task.name,
       state: task.state,
-      published: this.normal(task.published) as JsonObject,
+      published: this.shown.object(task.published),
       action_executions: this.execution.actionsOf(task).length,
-      state_info_contains: task.state === 'ERROR' ? (this.normal(task.stateInfo) as string) : undefined,
+      state_info_contains: task.state === 'ERROR' ? this.shown.text(task.stateInfo ?? '') : undefined,
       workflow_executions:
         task.type === 'WORKFLOW'
           ? this.execution.subExecutionsOf(task).map((sub) => this.sub(sub))
@@ -223,22 +229,9 @@ class Driver {
   private sub(execution: WorkflowExecution): JsonObject {
     return {
       state: execution.state,
-      input: this.normal(execution.input),
-      output: this.output(execution),
+      input: this.shown.value(execution.input),
+      output: this.shown.output(execution.output, execution.stateInfo),
     };
-  }
-
-  private output(execution: WorkflowExecution): JsonObject {
-    const { output, stateInfo } = execution;
-    const isInfo = typeof output.result === 'string' && output.result.trim() === stateInfo?.trim();
-    return this.normal(isInfo ? { ...output, result: '$STATE_INFO' } : output) as JsonObject;
-  }
-
-  private normal(value: JsonValue): JsonValue {
-    let text = JSON.stringify(value);
-    if (this.baseUrl) text = text.replaceAll(this.baseUrl, '$BASE_URL');
-    const uuid = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-    return JSON.parse(text.replace(uuid, '$UUID')) as JsonValue;
   }
 }
 
