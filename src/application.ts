@@ -1,6 +1,7 @@
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance } from 'fastify';
+import type { DestinationStream } from 'pino';
 import { AppModule } from './app.module.js';
 import { AppConfig } from './config/app-config.js';
 import { serveOpenApi } from './openapi.js';
@@ -10,12 +11,16 @@ import { measureRequests } from './shared/observability/metrics.js';
 
 type Build = (adapter: FastifyAdapter, logger: PinoLoggerService) => Promise<NestFastifyApplication>;
 
-/** The whole service, wired and not yet listening. Tests give a `build` of their own that replaces adapters by fakes. */
+/**
+ * The whole service, wired and not yet listening. Tests give a `build` of their own that replaces adapters by fakes, and read
+ * the log from a `destination`.
+ */
 export async function createApplication(
   config: AppConfig,
   build: Build = nest(config),
+  destination?: DestinationStream,
 ): Promise<NestFastifyApplication> {
-  const logger = createLogger(config.logLevel);
+  const logger = createLogger(config.logLevel, destination);
   const adapter = createHttpAdapter({ logger, maxBodyBytes: config.maxBodyBytes });
   measureRequests(adapter.getInstance<FastifyInstance>());
   const app = await build(adapter, new PinoLoggerService(logger));

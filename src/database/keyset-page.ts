@@ -29,10 +29,11 @@ export async function keysetPage<R extends ObjectLiteral & { id: string }>(
   const filtered = conditions(shape, Object.fromEntries(filters));
   const sortKey = propertyOf(request.sort.key);
   const behind = await behindMarker(manager, request, sortKey, options);
-  const parts = [sql, filtered.sql, behind.sql].filter(Boolean).join(' AND ');
+  const parts = [sql, filtered.sql, behind.sql].filter(Boolean);
+  const where = parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`;
   const direction = request.sort.direction === 'asc' ? 'ASC' : 'DESC';
   const order = `${shape.nameOf(sortKey)} ${direction}, ${shape.nameOf('id')} ${direction}`;
-  const statement = `${shape.select} WHERE ${parts} ORDER BY ${order} LIMIT ?`;
+  const statement = `${shape.select} ${where} ORDER BY ${order} LIMIT ?`;
   // A number would travel as a DOUBLE, which MariaDB does not take as a limit.
   const limit = String(request.limit + 1);
   const rows = await preparedRows(manager, statement, [

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ApiClient, planBody } from '../support/api-client.js';
 import { type KeystoneService, startKeystoneService } from '../support/identity/keystone-service.js';
-import type { Person, TestIdentity } from '../support/identity/test-identity.js';
+import { PEOPLE, type Person, type TestIdentity } from '../support/identity/test-identity.js';
 
 const WORKBOOK = `---
 version: '2.0'
@@ -16,6 +16,8 @@ workflows:
 const HARMLESS = new Set(['validateWorkbook']);
 /** Writes under a name that each project has for itself. */
 const OWN_NAMES = new Set(['updateWorkbook']);
+/** Routes with a parameter that ask for no token: what they take is a capability of its own, or nobody's. */
+const CAPABILITIES = ['callStation', 'fireTrigger', 'receiveEngineEvent'];
 /** A body that the route takes, by operation; others have none. */
 const BODIES: Readonly<Record<string, object>> = {
   createPlan: planBody(),
@@ -32,6 +34,8 @@ interface Operation {
   readonly id: string;
   readonly method: 'get' | 'post' | 'put' | 'delete';
   readonly path: string;
+  /** Whether it asks for a token. */
+  readonly isSecured: boolean;
 }
 
 /** Who may do what, by project and role, on every route of the API's own document. */
@@ -40,15 +44,17 @@ export function keystoneAccess(name: string, makeIdentity: () => Promise<TestIde
     let identity: TestIdentity;
     let service: KeystoneService;
     let operations: Operation[];
+    let open: Operation[];
     let owned: Readonly<Record<string, string>>;
     const apis = {} as Record<Person, ApiClient>;
 
     beforeAll(async () => {
       identity = await makeIdentity();
       service = await startKeystoneService(identity);
-      for (const person of ['member', 'reader', 'manager', 'stranger'] as const)
-        apis[person] = await service.as(person);
-      operations = await secured(service.api);
+      for (const person of PEOPLE) apis[person] = await service.as(person);
+      const all = await documented(service.api);
+      operations = all.filter(({ isSecured }) => isSecured);
+      open = all.filter(({ isSecured }) => !isSecured);
       owned = await belongings(apis.member);
     });
 
@@ -70,6 +76,8 @@ export function keystoneAccess(name: string, makeIdentity: () => Promise<TestIde
       );
       expect(Object.keys(owned)).toEqual(expect.arrayContaining([...new Set(parameters)]));
       expect(operations.length).toBeGreaterThan(20);
+      const withParameter = open.filter(({ path }) => path.includes('{')).map(({ id }) => id);
+      expect(withParameter.sort()).toEqual(CAPABILITIES);
     });
 
     it('denies every route to a request without a token', async () => {
@@ -93,7 +101,7 @@ export function keystoneAccess(name: string, makeIdentity: () => Promise<TestIde
       }
     });
 
-    it('shows nothing of a project to another one’s member, on any route', async () => {
+    it('shows nothing of a project to another one’s people, on any route', async () => {
       for (const operation of operations.filter(({ id, path }) => path.includes('{') && !OWN_NAMES.has(id))) {
         const { status, body } = await ask(apis.stranger, operation);
         expect([operation.id, status]).toEqual([operation.id, 404]);
@@ -104,6 +112,14 @@ export function keystoneAccess(name: string, makeIdentity: () => Promise<TestIde
       }
       const { body: workbooks } = await apis.stranger.get('/v1/workbooks').expect(200);
       expect((workbooks as { name: string }[]).map((workbook) => workbook.name)).not.toContain('own');
+    });
+
+    it('shows an admin of another project what is there, by its id', async () => {
+      const known = operations.filter(({ method, path }) => method === 'get' && /_id\}/.test(path));
+      for (const operation of known) {
+        const { status } = await ask(apis.admin, operation);
+        expect([operation.id, status]).toEqual([operation.id, 200]);
+      }
     });
 
     it('takes no plan of another project for a pipeline', async () => {
@@ -127,13 +143,16 @@ export function keystoneAccess(name: string, makeIdentity: () => Promise<TestIde
   });
 }
 
-async function secured(api: ApiClient): Promise<Operation[]> {
+async function documented(api: ApiClient): Promise<Operation[]> {
   const { body } = await api.get('/openapi.json').expect(200);
   const paths = body.paths as Record<string, Record<string, { operationId: string; security?: object[] }>>;
   return Object.entries(paths).flatMap(([path, methods]) =>
-    Object.entries(methods)
-      .filter(([, { security }]) => security?.some((scheme) => 'keystone' in scheme))
-      .map(([method, { operationId }]) => ({ id: operationId, method: method as Operation['method'], path })),
+    Object.entries(methods).map(([method, { operationId, security }]) => ({
+      id: operationId,
+      method: method as Operation['method'],
+      path,
+      isSecured: security?.some((scheme) => 'keystone' in scheme) ?? false,
+    })),
   );
 }
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keystoneAccess } from '../contract/keystone-access.contract.js';
+import { keystoneAllProjects } from '../contract/keystone-all-projects.contract.js';
 import { keystoneAuthentication } from '../contract/keystone-authentication.contract.js';
 import { keystoneDelegation } from '../contract/keystone-delegation.contract.js';
 import { fakeIdentity } from '../support/identity/fake-test-identity.js';
@@ -7,6 +8,7 @@ import { type KeystoneService, startKeystoneService } from '../support/identity/
 
 keystoneAuthentication('a fake Keystone', fakeIdentity);
 keystoneAccess('a fake Keystone', fakeIdentity);
+keystoneAllProjects('a fake Keystone', fakeIdentity);
 keystoneDelegation('a fake Keystone', fakeIdentity);
 
 describe('a token that Keystone has let expire', () => {

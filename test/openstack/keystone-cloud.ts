@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { z } from 'zod';
-import { type Person, ROLES_OF, type TestIdentity } from '../support/identity/test-identity.js';
+import { isElsewhere, type Person, ROLES_OF, type TestIdentity } from '../support/identity/test-identity.js';
 import { accountOf, readCredentials } from './cloud/credentials.mjs';
 import { stateDirectory } from './cloud/layout.mjs';
 
@@ -114,7 +114,7 @@ export async function realIdentity(): Promise<TestIdentity> {
   const home = await make('project', 'home');
   const elsewhere = await make('project', 'elsewhere');
   const account = async (person: Person): Promise<Account> => {
-    const projectId = person === 'stranger' ? elsewhere : home;
+    const projectId = isElsewhere(person) ? elsewhere : home;
     const userId = await make('user', person);
     for (const role of ROLES_OF[person]) await admin.assign('PUT', `/projects/${projectId}`, userId, role);
     return { userId, projectId, password };
@@ -124,6 +124,7 @@ export async function realIdentity(): Promise<TestIdentity> {
     reader: await account('reader'),
     manager: await account('manager'),
     stranger: await account('stranger'),
+    admin: await account('admin'),
   };
   await admin.assign('PUT', '/domains/default', people.member.userId, 'reader');
   await admin.assign('PUT', '/system', people.member.userId, 'reader');
@@ -174,8 +175,10 @@ export async function realIdentity(): Promise<TestIdentity> {
     deleteTrust: async (person, id) => {
       await admin.ask('DELETE', `/OS-TRUST/trusts/${id}`, undefined, await tokenOf(people[person]));
     },
-    grant: (person, role) => admin.assign('PUT', `/projects/${home}`, people[person].userId, role),
-    withdraw: (person, role) => admin.assign('DELETE', `/projects/${home}`, people[person].userId, role),
+    grant: (person, role) =>
+      admin.assign('PUT', `/projects/${people[person].projectId}`, people[person].userId, role),
+    withdraw: (person, role) =>
+      admin.assign('DELETE', `/projects/${people[person].projectId}`, people[person].userId, role),
     close: async () => {
       for (const path of made) await admin.ask('DELETE', path);
     },

@@ -1,5 +1,6 @@
 import { jest } from '@jest/globals';
 import { keystoneAccess } from '../contract/keystone-access.contract.js';
+import { keystoneAllProjects } from '../contract/keystone-all-projects.contract.js';
 import { keystoneAuthentication } from '../contract/keystone-authentication.contract.js';
 import { keystoneDelegation } from '../contract/keystone-delegation.contract.js';
 import { realIdentity } from './keystone-cloud.js';
@@ -9,4 +10,5 @@ jest.setTimeout(180_000);
 
 keystoneAuthentication('the real Keystone', realIdentity);
 keystoneAccess('the real Keystone', realIdentity);
+keystoneAllProjects('the real Keystone', realIdentity);
 keystoneDelegation('the real Keystone', realIdentity);

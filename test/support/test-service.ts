@@ -20,6 +20,8 @@ export interface TestServiceOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Replaces adapters by fakes. */
   readonly override?: (builder: TestingModuleBuilder) => TestingModuleBuilder;
+  /** Gets each line of the log; absent: standard output. */
+  readonly log?: (line: string) => void;
   /** A database that outlives this service; absent: one of its own. */
   readonly database?: ScratchDatabase;
 }
@@ -36,11 +38,15 @@ export async function startService(options: TestServiceOptions = {}): Promise<Te
     ...(database.settings.databaseUrl ? { DATABASE_URL: database.settings.databaseUrl } : {}),
     ...options.environment,
   });
-  const app = await createApplication(config, async (adapter, logger) => {
-    const builder = Test.createTestingModule({ imports: [AppModule.with(config)] });
-    const module = await (options.override?.(builder) ?? builder).setLogger(logger).compile();
-    return module.createNestApplication<NestFastifyApplication>(adapter, { bodyParser: false });
-  });
+  const app = await createApplication(
+    config,
+    async (adapter, logger) => {
+      const builder = Test.createTestingModule({ imports: [AppModule.with(config)] });
+      const module = await (options.override?.(builder) ?? builder).setLogger(logger).compile();
+      return module.createNestApplication<NestFastifyApplication>(adapter, { bodyParser: false });
+    },
+    options.log && { write: options.log },
+  );
   await app.listen(config.port, config.host);
   return {
     app,

@@ -5,7 +5,6 @@ import { WorkbooksModule } from '../workbooks/index.js';
 import { WorkflowEngineModule } from '../workflow-engine/index.js';
 import { CancelExecution } from './application/cancel-execution.js';
 import { EndedExecutions } from './application/ended-executions.js';
-import { EngineScopes } from './application/engine-scopes.js';
 import { FindExecution } from './application/find-execution.js';
 import { HandOverExecutions } from './application/hand-over-executions.js';
 import { ListTasks } from './application/list-tasks.js';
@@ -27,7 +26,6 @@ import { TypeOrmExecutions } from './infrastructure/typeorm-executions.js';
   providers: [
     CancelExecution,
     EndedExecutions,
-    EngineScopes,
     FindExecution,
     HandOverExecutions,
     ListTasks,

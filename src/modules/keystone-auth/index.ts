@@ -1,7 +1,13 @@
+export { AccessLog } from './application/access-log.js';
+export { Actors } from './application/actors.js';
+export type { Actor } from './domain/actor.js';
 export { Authenticator } from './domain/authenticator.js';
 export { type DelegationChange, DelegationChanges } from './domain/delegation-changes.js';
 export { type Delegation, Delegations, type DelegationStatus } from './domain/delegations.js';
 export { Policy, type PolicyRule } from './domain/policy.js';
 export type { Principal } from './domain/principal.js';
+export { ProjectScope } from './domain/project-scope.js';
+export { ApiAllProjects } from './http/all-projects.decorator.js';
 export { CurrentPrincipal, Public, Requires } from './http/auth.decorators.js';
+export { ListScopes } from './http/list-scopes.js';
 export { KeystoneAuthModule } from './keystone-auth.module.js';

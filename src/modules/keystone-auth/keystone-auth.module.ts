@@ -7,12 +7,15 @@ import { Clock } from '../../shared/domain/clock.js';
 import { ServiceEndpoints } from '../../shared/domain/service-endpoints.js';
 import { OpenStackClient } from '../../shared/openstack/openstack-client.js';
 import { SecretBox } from '../../shared/secrets/secret-box.js';
+import { AccessLog } from './application/access-log.js';
+import { Actors } from './application/actors.js';
 import { ProbeDelegations } from './application/probe-delegations.js';
 import { Authenticator } from './domain/authenticator.js';
 import { DelegationChanges } from './domain/delegation-changes.js';
 import { Delegations } from './domain/delegations.js';
 import { Policy } from './domain/policy.js';
 import { AuthGuard } from './http/auth.guard.js';
+import { ListScopes } from './http/list-scopes.js';
 import { measureDelegations } from './infrastructure/delegation-metrics.js';
 import { DelegationStore } from './infrastructure/delegation-store.js';
 import { DelegationRecord } from './infrastructure/delegation.record.js';
@@ -82,7 +85,10 @@ function required(cloud: Keystone | undefined): Keystone {
 @Module({
   imports: [TypeOrmModule.forFeature([DelegationRecord])],
   providers: [
+    AccessLog,
+    Actors,
     DelegationChanges,
+    ListScopes,
     ProbeDelegations,
     { provide: KEYSTONE, inject: [APP_CONFIG, OpenStackClient, Clock], useFactory: keystone },
     {
@@ -114,7 +120,16 @@ function required(cloud: Keystone | undefined): Keystone {
     },
     { provide: APP_GUARD, useClass: AuthGuard },
   ],
-  exports: [Authenticator, Delegations, DelegationChanges, Policy, ServiceEndpoints],
+  exports: [
+    AccessLog,
+    Actors,
+    Authenticator,
+    Delegations,
+    DelegationChanges,
+    ListScopes,
+    Policy,
+    ServiceEndpoints,
+  ],
 })
 export class KeystoneAuthModule implements OnApplicationBootstrap, OnApplicationShutdown {
   private stopMeasuring: () => void = () => {};

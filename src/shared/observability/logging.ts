@@ -1,5 +1,6 @@
 import { LoggerService } from '@nestjs/common';
-import { Logger, pino, stdSerializers } from 'pino';
+import { type DestinationStream, type Level, Logger, type LoggerOptions, pino, stdSerializers } from 'pino';
+import { isJsonObject, JsonObject } from '../domain/json.js';
 
 /** Paths that never reach the log, wherever a request or an error is logged. */
 const SECRET_PATHS = [
@@ -12,8 +13,8 @@ const SECRET_PATHS = [
 ].map((header) => (header.startsWith('[') ? `req.headers${header}` : `req.headers.${header}`));
 
 /** JSON lines on standard output, one object a line; `req_id` is the X-Openstack-Request-Id of the answer. */
-export function createLogger(level: string): Logger {
-  return pino({
+export function createLogger(level: string, destination?: DestinationStream): Logger {
+  const options: LoggerOptions = {
     level,
     base: null,
     timestamp: pino.stdTimeFunctions.isoTime,
@@ -24,7 +25,8 @@ export function createLogger(level: string): Logger {
       req: ({ method, url }: { method: string; url: string }) => ({ method, url: withoutTriggerIds(url) }),
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
     },
-  });
+  };
+  return destination ? pino(options, destination) : pino(options);
 }
 
 /** A trigger's URL is a capability: who has it can start the pipeline. */
@@ -60,18 +62,20 @@ export class PinoLoggerService implements LoggerService {
     this.write('trace', message, rest);
   }
 
+  /** A structured line: `message` is its text, the rest its fields. */
+  private writeFields(level: Level, fields: object, { message, ...rest }: JsonObject): void {
+    this.logger[level]({ ...fields, ...rest }, typeof message === 'string' ? message : '');
+  }
+
   /** Nest passes the context last and, with errors, a stack before it. */
-  private write(
-    level: 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal',
-    message: unknown,
-    rest: unknown[],
-  ): void {
+  private write(level: Level, message: unknown, rest: unknown[]): void {
     const context = rest.at(-1);
     const fields = {
       ...(typeof context === 'string' ? { context } : {}),
       ...(rest.length > 1 && typeof rest[0] === 'string' ? { stack: rest[0] } : {}),
     };
     if (message instanceof Error) this.logger[level]({ ...fields, err: message }, message.message);
-    else this.logger[level](fields, typeof message === 'string' ? message : JSON.stringify(message));
+    else if (isJsonObject(message)) this.writeFields(level, fields, message);
+    else this.logger[level](fields, String(message));
   }
 }

@@ -1,5 +1,5 @@
 import { FakeKeystone } from './fake-keystone.js';
-import { type Person, ROLES_OF, type TestIdentity } from './test-identity.js';
+import { isElsewhere, type Person, ROLES_OF, type TestIdentity } from './test-identity.js';
 
 /** The claims' people in a fake Keystone of their own. */
 export async function fakeIdentity(): Promise<TestIdentity & { readonly keystone: FakeKeystone }> {
@@ -12,7 +12,7 @@ export async function fakeIdentity(): Promise<TestIdentity & { readonly keystone
   identities.rolesIn(solum, service).add('service');
   const account = (person: Person) => {
     const user = identities.addUser(person, `secret of ${person}`);
-    const project = person === 'stranger' ? elsewhere : home;
+    const project = isElsewhere(person) ? elsewhere : home;
     for (const role of ROLES_OF[person]) identities.rolesIn(user, project).add(role);
     return { user, project, userId: user.id, projectId: project.id };
   };
@@ -21,6 +21,7 @@ export async function fakeIdentity(): Promise<TestIdentity & { readonly keystone
     reader: account('reader'),
     manager: account('manager'),
     stranger: account('stranger'),
+    admin: account('admin'),
   };
   const tokenOf = (person: Person) =>
     identities.forProject(people[person].user, people[person].project, ['password']);

@@ -18,11 +18,13 @@ export interface KeystoneService extends TestService {
 export async function startKeystoneService(
   identity: TestIdentity,
   environment: Readonly<Record<string, string>> = {},
+  log?: (line: string) => void,
 ): Promise<KeystoneService> {
   const line = await Line.to(identity.authUrl);
   const clock = new ShiftedClock();
   const http = new OpenStackClient({ pauseMs: 1, breakMs: 100 });
   const service = await startService({
+    ...(log ? { log } : {}),
     environment: {
       SOLUM_AUTH_STRATEGY: 'keystone',
       OS_AUTH_URL: line.url,

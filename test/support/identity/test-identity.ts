@@ -1,5 +1,10 @@
-/** The people of the claims. All but the stranger are of one project, the stranger is a member of another. */
-export type Person = 'member' | 'reader' | 'manager' | 'stranger';
+/** The people of the claims. The stranger is a member of another project than the others, the admin an admin there. */
+export type Person = 'member' | 'reader' | 'manager' | 'stranger' | 'admin';
+
+export const PEOPLE: readonly Person[] = ['member', 'reader', 'manager', 'stranger', 'admin'];
+
+/** Whether they are of the other project. */
+export const isElsewhere = (person: Person): boolean => person === 'stranger' || person === 'admin';
 
 export type TokenScope = 'project' | 'unscoped' | 'domain' | 'system';
 
@@ -38,5 +43,6 @@ export const ROLES_OF: Readonly<Record<Person, readonly string[]>> = {
   member: ['member', 'heat_stack_owner'],
   reader: ['reader'],
   manager: ['manager'],
-  stranger: ['member'],
+  stranger: ['manager', 'member', 'heat_stack_owner'],
+  admin: ['admin'],
 };

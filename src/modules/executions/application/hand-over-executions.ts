@@ -3,11 +3,11 @@ import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { WakeLoop } from '../../../shared/domain/wake-loop.js';
+import { Actors } from '../../keystone-auth/index.js';
 import { EnsureWorkbook, entryWorkflow } from '../../workbooks/index.js';
 import { WorkflowEngine } from '../../workflow-engine/index.js';
 import { Execution } from '../domain/execution.js';
 import { Executions, HandOver } from '../domain/executions.js';
-import { EngineScopes } from './engine-scopes.js';
 import { StationEnvironment } from './station-environment.js';
 import { TrackExecution } from './track-execution.js';
 import { workflowInputs } from '../domain/workflow-inputs.js';
@@ -36,7 +36,7 @@ export class HandOverExecutions {
     private readonly executions: Executions,
     private readonly ensureWorkbook: EnsureWorkbook,
     private readonly engine: WorkflowEngine,
-    private readonly scopes: EngineScopes,
+    private readonly actors: Actors,
     private readonly environment: StationEnvironment,
     private readonly track: TrackExecution,
     private readonly unitOfWork: UnitOfWork,
@@ -112,7 +112,7 @@ export class HandOverExecutions {
       );
       if (!kept)
         await this.engine.cancelExecution(
-          this.scopes.of(execution),
+          this.actors.of(execution),
           execution.id,
           'cancelled before it started',
         );
@@ -123,7 +123,7 @@ export class HandOverExecutions {
   }
 
   private async startInEngine(execution: Execution): Promise<HandOver> {
-    const scope = this.scopes.of(execution);
+    const scope = this.actors.of(execution);
     const workbook = await this.ensureWorkbook.execute(scope, execution.workbookName);
     const workflow = entryWorkflow(workbook.description);
     const inputs = workflowInputs(workflow, execution.offeredInputs, execution.givenInputs);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
-import type { EngineScope } from '../../workflow-engine/index.js';
+import type { Actor } from '../../keystone-auth/index.js';
 import { Executions } from '../domain/executions.js';
 import { CancelExecution } from './cancel-execution.js';
 
@@ -13,10 +13,10 @@ export class PipelineExecutions {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Without a user's scope it is done for the executions' own delegations. */
-  async cancelAll(pipelineId: string, reason: string, scope?: EngineScope): Promise<void> {
+  /** `user` is the caller, where there is a request. */
+  async cancelAll(pipelineId: string, reason: string, user?: Actor): Promise<void> {
     for (const execution of await this.executions.unfinishedOf(pipelineId)) {
-      await this.cancelExecution.stop(execution, reason, scope);
+      await this.cancelExecution.stop(execution, reason, user);
     }
   }
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Delegations } from '../../keystone-auth/index.js';
+import { Actors } from '../../keystone-auth/index.js';
 import { isFinal } from '../domain/execution.js';
 import { ExecutionContext, ExecutionContexts } from '../domain/execution-contexts.js';
 import { Executions } from '../domain/executions.js';
@@ -9,7 +9,7 @@ import { EndedExecutions } from './ended-executions.js';
 export class StationContexts extends ExecutionContexts {
   constructor(
     private readonly executions: Executions,
-    private readonly delegations: Delegations,
+    private readonly actors: Actors,
     private readonly ended: EndedExecutions,
   ) {
     super();
@@ -18,14 +18,12 @@ export class StationContexts extends ExecutionContexts {
   async find(executionId: string): Promise<ExecutionContext | undefined> {
     const execution = await this.executions.get(executionId);
     if (!execution) return undefined;
-    const { projectId, pipelineId, state, repoToken, delegationId } = execution;
     return {
+      ...this.actors.of(execution),
       executionId,
-      projectId,
-      pipelineId,
-      ended: isFinal(state),
-      repoToken,
-      token: (refused) => this.delegations.token(delegationId, refused),
+      pipelineId: execution.pipelineId,
+      ended: isFinal(execution.state),
+      repoToken: execution.repoToken,
     };
   }
 

@@ -3,11 +3,11 @@ import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { WakeLoop } from '../../../shared/domain/wake-loop.js';
+import { Actors } from '../../keystone-auth/index.js';
 import { type EngineExecution, WorkflowEngine } from '../../workflow-engine/index.js';
 import { Execution, ExecutionState, isFinal } from '../domain/execution.js';
 import { ExecutionChange, Executions } from '../domain/executions.js';
 import { EndedExecutions } from './ended-executions.js';
-import { EngineScopes } from './engine-scopes.js';
 
 const SWEEP_MS = 5_000;
 /** An execution of which no event came for this long is asked about. */
@@ -29,7 +29,7 @@ export class TrackExecution {
   constructor(
     private readonly executions: Executions,
     private readonly engine: WorkflowEngine,
-    private readonly scopes: EngineScopes,
+    private readonly actors: Actors,
     private readonly ended: EndedExecutions,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -77,7 +77,7 @@ export class TrackExecution {
   async refresh(execution: Execution): Promise<void> {
     if (isFinal(execution.state) || execution.workflowName === null) return;
     try {
-      const seen = await this.engine.getExecution(this.scopes.of(execution), execution.id);
+      const seen = await this.engine.getExecution(this.actors.of(execution), execution.id);
       await this.apply(execution.id, this.changeFrom(execution, seen));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

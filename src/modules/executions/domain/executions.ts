@@ -1,10 +1,6 @@
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
+import type { ProjectScope } from '../../keystone-auth/index.js';
 import { Execution } from './execution.js';
-
-export interface ExecutionFilter {
-  readonly projectId: string;
-  readonly pipelineId?: string;
-}
 
 /** What the engine said of an execution when it took it on. */
 export interface HandOver {
@@ -26,12 +22,12 @@ export abstract class Executions {
   /** False where there is an execution of that id. */
   abstract insert(execution: Execution): Promise<boolean>;
 
-  abstract find(projectId: string, id: string): Promise<Execution | undefined>;
+  abstract find(scope: ProjectScope, id: string): Promise<Execution | undefined>;
 
   /** Whoever's it is; for the service's own work. */
   abstract get(id: string): Promise<Execution | undefined>;
 
-  abstract list(filter: ExecutionFilter, page: PageRequest): Promise<Page<Execution>>;
+  abstract ofPipeline(pipelineId: string, page: PageRequest): Promise<Page<Execution>>;
 
   abstract unfinishedOf(pipelineId: string): Promise<Execution[]>;
 

@@ -45,7 +45,7 @@ export class ExecutionsController {
     @CurrentPrincipal() principal: Principal,
     @Param('execution_id', EXECUTION_ID) id: string,
   ): Promise<ExecutionResponse> {
-    return presentExecution(await this.findExecution.execute(principal.projectId, id), this.config.publicUrl);
+    return presentExecution(await this.findExecution.execute(principal, id), this.config.publicUrl);
   }
 
   @Get(':execution_id/tasks')
@@ -62,8 +62,8 @@ export class ExecutionsController {
     @CurrentPrincipal() principal: Principal,
     @Param('execution_id', EXECUTION_ID) id: string,
   ): Promise<TaskResponse[]> {
-    const execution = await this.findExecution.execute(principal.projectId, id);
-    const tasks = await this.listTasks.execute(principal, id);
+    const execution = await this.findExecution.execute(principal, id);
+    const tasks = await this.listTasks.execute(principal, execution);
     return tasks.map((task) => presentTask(task, execution, this.config.publicUrl));
   }
 
@@ -81,8 +81,12 @@ export class ExecutionsController {
     @Param('execution_id', EXECUTION_ID) id: string,
     @Param('task') task: string,
   ): Promise<TaskResponse> {
-    const execution = await this.findExecution.execute(principal.projectId, id);
-    return presentTask(await this.listTasks.one(principal, id, task), execution, this.config.publicUrl);
+    const execution = await this.findExecution.execute(principal, id);
+    return presentTask(
+      await this.listTasks.one(principal, execution, task),
+      execution,
+      this.config.publicUrl,
+    );
   }
 
   @Post(':execution_id/cancel')

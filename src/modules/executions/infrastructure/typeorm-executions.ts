@@ -5,8 +5,9 @@ import { findRecord } from '../../../database/find-record.js';
 import { keysetPage } from '../../../database/keyset-page.js';
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
 import { SecretBox } from '../../../shared/secrets/secret-box.js';
+import type { ProjectScope } from '../../keystone-auth/index.js';
 import { Execution, ExecutionState, FINAL_STATES } from '../domain/execution.js';
-import { ExecutionChange, ExecutionFilter, Executions, HandOver } from '../domain/executions.js';
+import { ExecutionChange, Executions, HandOver } from '../domain/executions.js';
 import { toExecution, toRecord } from './execution.mapper.js';
 import { ExecutionRecord } from './execution.record.js';
 
@@ -33,18 +34,18 @@ export class TypeOrmExecutions extends Executions {
     return insertOnce(this.session.writer, ExecutionRecord, toRecord(execution, this.secrets));
   }
 
-  async find(projectId: string, id: string): Promise<Execution | undefined> {
-    return this.one({ id, projectId });
+  async find(scope: ProjectScope, id: string): Promise<Execution | undefined> {
+    return this.one({ id, ...scope.where });
   }
 
   async get(id: string): Promise<Execution | undefined> {
     return this.one({ id });
   }
 
-  async list(filter: ExecutionFilter, page: PageRequest): Promise<Page<Execution>> {
+  async ofPipeline(pipelineId: string, page: PageRequest): Promise<Page<Execution>> {
     const found = await keysetPage(this.session.manager, page, {
       record: ExecutionRecord,
-      where: { ...filter },
+      where: { pipelineId },
       properties: PROPERTIES,
     });
     return { ...found, items: this.toExecutions(found.items) };

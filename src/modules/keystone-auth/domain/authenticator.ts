@@ -1,4 +1,4 @@
-import { Principal } from './principal.js';
+import { Identity } from './principal.js';
 
 export interface RequestCredentials {
   /** X-Auth-Token, as it came. */
@@ -15,7 +15,7 @@ export interface RequestCredentials {
  * no project, and `unavailable` (`auth.unavailable`) while the vouching service is away.
  */
 export abstract class Authenticator {
-  abstract authenticate(credentials: RequestCredentials): Promise<Principal>;
+  abstract authenticate(credentials: RequestCredentials): Promise<Identity>;
 
   /** The value of WWW-Authenticate with a 401. */
   abstract readonly challenge: string;

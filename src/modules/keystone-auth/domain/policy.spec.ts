@@ -1,12 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
 import { BUILT_IN_POLICY, Policy, PolicyRule } from './policy.js';
-import { Principal } from './principal.js';
+import { Identity } from './principal.js';
+import { ProjectScope } from './project-scope.js';
 
-function holding(...roles: string[]): Principal {
+function holding(...roles: string[]): Identity {
   return { userId: 'u', userName: 'u', projectId: 'p', projectName: 'p', roles, token: async () => 't' };
 }
 
-const RULES = Object.keys(BUILT_IN_POLICY) as PolicyRule[];
+const RULES = (Object.keys(BUILT_IN_POLICY) as PolicyRule[]).filter(
+  (rule) => !rule.startsWith('all_projects:'),
+);
+const ROLES = ['reader', 'member', 'manager', 'admin'];
 
 describe('the policy', () => {
   it('lets a reader read and nothing else', () => {
@@ -26,6 +30,27 @@ describe('the policy', () => {
       expect(new Policy().allows(holding(), rule)).toBe(false);
       expect(new Policy().allows(holding('heat_stack_owner'), rule)).toBe(false);
     }
+  });
+
+  it('lets an admin reach into every project, and nobody else out of their own', () => {
+    for (const rule of RULES) {
+      const reaching = ROLES.filter((role) => {
+        const policy = new Policy({ [rule]: [role] });
+        return policy.admit(holding(role), rule, 'req').reach === ProjectScope.ALL;
+      });
+      expect([rule, reaching]).toEqual([rule, ['admin']]);
+    }
+    expect(new Policy().admit(holding('member'), 'plans:write', 'req').reach.where).toEqual({
+      projectId: 'p',
+    });
+  });
+
+  it('can let others read everywhere, who then write in their own project only', () => {
+    const policy = new Policy({ 'all_projects:read': ['auditor'] });
+    const auditor = holding('auditor', 'member');
+    expect(policy.admit(auditor, 'plans:read', 'req').reach.where).toEqual({});
+    expect(policy.admit(auditor, 'plans:write', 'req').reach.where).toEqual({ projectId: 'p' });
+    expect(policy.admit(holding('admin'), 'plans:read', 'req').reach.where).toEqual({ projectId: 'p' });
   });
 
   it('can be overridden rule by rule', () => {

@@ -1,9 +1,11 @@
 import { DomainError } from '../../../shared/domain/domain-error.js';
-import { Principal } from './principal.js';
+import { Identity, Principal } from './principal.js';
+import { ProjectScope } from './project-scope.js';
 
 /**
  * OpenStack's secure RBAC: reader reads, member writes, manager approves, admin does everything. Each rule lists the
- * weakest roles that pass; stronger roles imply weaker ones.
+ * weakest roles that pass; stronger roles imply weaker ones. Who passes `all_projects:…` besides a route's own rule reaches the
+ * things of every project there: Keystone's admin is the cloud's, of whichever project.
  */
 export const BUILT_IN_POLICY = {
   'plans:read': ['reader'],
@@ -15,6 +17,8 @@ export const BUILT_IN_POLICY = {
   'workbooks:read': ['reader'],
   'workbooks:write': ['member'],
   'stations:read': ['reader'],
+  'all_projects:read': ['admin'],
+  'all_projects:write': ['admin'],
 } as const satisfies Record<string, readonly string[]>;
 
 export type PolicyRule = keyof typeof BUILT_IN_POLICY;
@@ -39,14 +43,22 @@ export class Policy {
     );
   }
 
-  allows(principal: Principal, rule: PolicyRule): boolean {
+  allows({ roles }: Pick<Identity, 'roles'>, rule: PolicyRule): boolean {
     const passing = this.passing.get(rule);
-    return principal.roles.some((role) => passing?.has(role));
+    return roles.some((role) => passing?.has(role));
+  }
+
+  /** The caller under this rule, and how far it lets them reach. Throws as `enforce`. */
+  admit(identity: Identity, rule: PolicyRule, requestId: string): Principal {
+    this.enforce(identity, rule);
+    const everywhere = rule.endsWith(':read') ? 'all_projects:read' : 'all_projects:write';
+    const reach = this.allows(identity, everywhere) ? ProjectScope.ALL : ProjectScope.of(identity.projectId);
+    return { ...identity, reach, requestId };
   }
 
   /** Throws `forbidden` (`auth.forbidden`) that names the rule and the roles that would do. */
-  enforce(principal: Principal, rule: PolicyRule): void {
-    if (this.allows(principal, rule)) return;
+  enforce(identity: Pick<Identity, 'roles'>, rule: PolicyRule): void {
+    if (this.allows(identity, rule)) return;
     const roles = (this.rules[rule] ?? []).join(' or ') || 'nobody';
     throw new DomainError(
       'forbidden',

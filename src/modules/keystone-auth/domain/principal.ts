@@ -1,5 +1,7 @@
-/** Who makes a request, as Keystone (or the development strategy) vouches for it. */
-export interface Principal {
+import { ProjectScope } from './project-scope.js';
+
+/** Who a token belongs to, as Keystone (or the development strategy) vouches for it. */
+export interface Identity {
   readonly userId: string;
   readonly userName: string;
   readonly projectId: string;
@@ -11,4 +13,12 @@ export interface Principal {
    * a service refused cannot be renewed: it is the only one there is.
    */
   token(refused?: string): Promise<string>;
+}
+
+/** Who makes a request that the policy lets through. */
+export interface Principal extends Identity {
+  /** Whose things this request may touch by their ids; what it makes is always of `projectId`. */
+  readonly reach: ProjectScope;
+  /** X-Openstack-Request-Id. */
+  readonly requestId: string;
 }

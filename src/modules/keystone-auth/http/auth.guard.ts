@@ -21,8 +21,8 @@ export class AuthGuard implements CanActivate {
     if (!rule) throw new DomainError('forbidden', 'auth.forbidden', 'No policy rule allows this.');
     const http = context.switchToHttp();
     const request = http.getRequest<FastifyRequest & AuthenticatedRequest>();
-    request.principal = await this.authenticate(request, http.getResponse<FastifyReply>());
-    this.policy.enforce(request.principal, rule);
+    const identity = await this.authenticate(request, http.getResponse<FastifyReply>());
+    request.principal = this.policy.admit(identity, rule, request.id);
     return true;
   }
 

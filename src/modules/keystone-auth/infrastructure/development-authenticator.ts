@@ -1,8 +1,8 @@
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { Authenticator, RequestCredentials } from '../domain/authenticator.js';
-import { Principal } from '../domain/principal.js';
+import { Identity } from '../domain/principal.js';
 
-export const DEVELOPMENT_PRINCIPAL: Principal = {
+export const DEVELOPMENT_PRINCIPAL: Identity = {
   userId: 'developer',
   userName: 'developer',
   projectId: 'development',
@@ -25,7 +25,7 @@ export class DevelopmentAuthenticator extends Authenticator {
     super();
   }
 
-  async authenticate({ host }: RequestCredentials): Promise<Principal> {
+  async authenticate({ host }: RequestCredentials): Promise<Identity> {
     if (host !== undefined && host !== this.publicHost && !LOOPBACK_HOST.test(host)) {
       throw new DomainError(
         'forbidden',

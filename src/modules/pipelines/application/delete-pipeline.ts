@@ -23,7 +23,7 @@ export class DeletePipeline {
    */
   async execute(principal: Principal, id: string, check: (present: Pipeline) => void): Promise<void> {
     const pipeline = await this.unitOfWork.run(async () => {
-      const present = await this.findPipeline.execute(principal.projectId, id);
+      const present = await this.findPipeline.execute(principal, id);
       check(present);
       await this.pipelines.change(
         id,

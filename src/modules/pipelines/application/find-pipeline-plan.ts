@@ -10,7 +10,7 @@ export class FindPipelinePlan {
   /** The plan a pipeline is to refer to; throws `invalid` in the original service's words where it is not there. */
   async execute(projectId: string, planId: string): Promise<Plan> {
     try {
-      return await this.findPlan.execute(projectId, planId);
+      return await this.findPlan.ofProject(projectId, planId);
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'not_found') throw error;
       throw planNotFound();

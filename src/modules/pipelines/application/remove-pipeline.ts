@@ -1,14 +1,11 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { PipelineExecutions } from '../../executions/index.js';
-import { Delegations, type Principal } from '../../keystone-auth/index.js';
+import { type Actor, Actors, Delegations } from '../../keystone-auth/index.js';
 import { StackProvider } from '../../stacks/index.js';
 import { EnsureWorkbook } from '../../workbooks/index.js';
 import { Pipeline } from '../domain/pipeline.js';
 import { Pipelines } from '../domain/pipelines.js';
-
-/** Who acts: the user while their request is there, else the delegation. */
-type Actor = Pick<Principal, 'projectId' | 'token'>;
 
 /**
  * Takes away everything that belongs to a pipeline: runs, stack, workbook, delegation, rows. Each step may be repeated and
@@ -23,14 +20,16 @@ export class RemovePipeline {
     private readonly executions: PipelineExecutions,
     private readonly ensureWorkbook: EnsureWorkbook,
     private readonly delegations: Delegations,
+    private readonly actors: Actors,
     private readonly stacks: StackProvider,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
+  /** `user` is the caller, where there is a request. */
   async execute(pipeline: Pipeline, user?: Actor): Promise<void> {
     await this.executions.cancelAll(pipeline.id, 'the pipeline was deleted', user);
-    const actor = user ?? (await this.delegate(pipeline));
-    if (actor) {
+    const actor = this.actors.of(pipeline, user);
+    if (actor === user || (await this.isDelegated(pipeline))) {
       await this.removeStack(pipeline, actor);
       await this.removeWorkbook(pipeline, actor);
     }
@@ -42,9 +41,9 @@ export class RemovePipeline {
   }
 
   /** As `execute`, where the caller has another answer to give: what fails is logged, and the sweep goes on with it. */
-  async attempt(pipeline: Pipeline, actor?: Actor): Promise<void> {
+  async attempt(pipeline: Pipeline, user?: Actor): Promise<void> {
     try {
-      await this.execute(pipeline, actor);
+      await this.execute(pipeline, user);
     } catch (error) {
       this.logger.warn(
         `Pipeline ${pipeline.id} is not quite gone yet: ${error instanceof Error ? error.message : 'unknown'}`,
@@ -65,9 +64,8 @@ export class RemovePipeline {
     await this.ensureWorkbook.undo(actor, workbookName);
   }
 
-  /** Undefined where there is no delegation: it is made before, and deleted after, all that it could take away. */
-  private async delegate({ projectId, delegationId }: Pipeline): Promise<Actor | undefined> {
-    if (!(await this.delegations.find(delegationId))) return undefined;
-    return { projectId, token: (refused) => this.delegations.token(delegationId, refused) };
+  /** The delegation is made before, and deleted after, all that could be taken away by it. */
+  private async isDelegated({ delegationId }: Pipeline): Promise<boolean> {
+    return (await this.delegations.find(delegationId)) !== undefined;
   }
 }

@@ -4,7 +4,7 @@ import { RequestIdentity } from '../../../shared/domain/idempotency.js';
 import type { JsonObject } from '../../../shared/domain/json.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Execution } from '../../executions/index.js';
-import type { Principal } from '../../keystone-auth/index.js';
+import { Actors, type Principal } from '../../keystone-auth/index.js';
 import { entryWorkflow, FindWorkbook } from '../../workbooks/index.js';
 import { SourceRevision } from '../domain/offered-inputs.js';
 import { Pipeline } from '../domain/pipeline.js';
@@ -18,6 +18,7 @@ export class RunPipeline {
     private readonly findPipeline: FindPipeline,
     private readonly findPlan: FindPipelinePlan,
     private readonly findWorkbook: FindWorkbook,
+    private readonly actors: Actors,
     private readonly startRun: StartRun,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -30,7 +31,7 @@ export class RunPipeline {
     inputs: JsonObject,
     identity: RequestIdentity,
   ): Promise<Execution> {
-    const pipeline = await this.findPipeline.execute(principal.projectId, id);
+    const pipeline = await this.findPipeline.execute(principal, id);
     if (pipeline.status !== 'ready') {
       throw new DomainError(
         'conflict',
@@ -58,9 +59,9 @@ export class RunPipeline {
   ): Promise<void> {
     const names = Object.keys(inputs);
     if (names.length === 0) return;
-    const workflow = entryWorkflow(
-      (await this.findWorkbook.execute(principal, pipeline.workbookName)).description,
-    );
+    const actor = this.actors.of(pipeline, principal);
+    const { description } = await this.findWorkbook.execute(actor, pipeline.workbookName);
+    const workflow = entryWorkflow(description);
     const declared = new Set(workflow.inputs.map(({ name }) => name));
     const errors = names
       .filter((name) => !declared.has(name))

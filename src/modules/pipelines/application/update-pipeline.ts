@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
-import type { Principal } from '../../keystone-auth/index.js';
+import { type Actor, Actors, type Principal } from '../../keystone-auth/index.js';
 import { EnsureWorkbook } from '../../workbooks/index.js';
 import { Pipeline, PipelineFields } from '../domain/pipeline.js';
 import { Pipelines } from '../domain/pipelines.js';
@@ -15,6 +15,7 @@ export class UpdatePipeline {
     private readonly findPipeline: FindPipeline,
     private readonly findPlan: FindPipelinePlan,
     private readonly ensureWorkbook: EnsureWorkbook,
+    private readonly actors: Actors,
     private readonly pipelines: Pipelines,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -27,10 +28,14 @@ export class UpdatePipeline {
     fields: Partial<PipelineFields>,
     check: (present: Pipeline) => void,
   ): Promise<Pipeline> {
-    const present = await this.findPipeline.execute(principal.projectId, id);
+    const present = await this.findPipeline.execute(principal, id);
     check(present);
-    if (fields.planId !== undefined) await this.findPlan.execute(principal.projectId, fields.planId);
-    const workbookCreated = await this.prepareWorkbook(principal, present, fields.workbookName);
+    if (fields.planId !== undefined) await this.findPlan.execute(present.projectId, fields.planId);
+    const workbookCreated = await this.prepareWorkbook(
+      this.actors.of(present, principal),
+      present,
+      fields.workbookName,
+    );
     return this.unitOfWork.run(async () => {
       const changes = {
         ...fields,
@@ -49,18 +54,14 @@ export class UpdatePipeline {
           'pipeline.changed',
           'The pipeline was changed just now: read it again.',
         );
-      return this.findPipeline.execute(principal.projectId, id);
+      return (await this.pipelines.get(id)) ?? { ...present, ...changes };
     });
   }
 
-  private async prepareWorkbook(
-    principal: Principal,
-    present: Pipeline,
-    name: string | undefined,
-  ): Promise<boolean> {
+  private async prepareWorkbook(actor: Actor, present: Pipeline, name: string | undefined): Promise<boolean> {
     if (name === undefined || name === present.workbookName) return present.workbookCreated;
-    if (!(await this.ensureWorkbook.isMissing(principal, name))) return false;
-    await this.ensureWorkbook.create(principal, name);
+    if (!(await this.ensureWorkbook.isMissing(actor, name))) return false;
+    await this.ensureWorkbook.create(actor, name);
     return true;
   }
 }

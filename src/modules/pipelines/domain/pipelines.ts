@@ -1,16 +1,16 @@
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
-import type { DelegationStatus } from '../../keystone-auth/index.js';
+import type { DelegationStatus, ProjectScope } from '../../keystone-auth/index.js';
 import { Pipeline, PipelineStatus } from './pipeline.js';
 
 /**
- * The store of pipelines. A project sees its own, complete ones: another's, and one that is still being created, are not
- * there. Writes join the unit of work.
+ * The store of pipelines. Users see the complete ones of the scope: another project's, and one that is still being
+ * created, are not there. Writes join the unit of work.
  */
 export abstract class Pipelines {
   /** False where there is a pipeline of that id. Throws `invalid` (`plan.not_found`) where the plan has gone meanwhile. */
   abstract insert(pipeline: Pipeline): Promise<boolean>;
 
-  abstract find(projectId: string, id: string): Promise<Pipeline | undefined>;
+  abstract find(scope: ProjectScope, id: string): Promise<Pipeline | undefined>;
 
   /** In any status; for the service's own work. */
   abstract get(id: string): Promise<Pipeline | undefined>;
@@ -18,7 +18,7 @@ export abstract class Pipelines {
   abstract findByTrigger(triggerId: string): Promise<Pipeline | undefined>;
 
   /** Sort keys and filters by their wire names: created_at, updated_at, name, workbook_name, plan_id. */
-  abstract list(projectId: string, page: PageRequest): Promise<Page<Pipeline>>;
+  abstract list(scope: ProjectScope, page: PageRequest): Promise<Page<Pipeline>>;
 
   /** Writes the given fields if the pipeline is in one of these statuses (and of this version); false else. */
   abstract change(

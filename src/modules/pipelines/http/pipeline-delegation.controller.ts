@@ -30,7 +30,7 @@ export class PipelineDelegationController {
     @CurrentPrincipal() principal: Principal,
     @Param('pipeline_id', PIPELINE_ID) id: string,
   ): Promise<DelegationResponse> {
-    return presentDelegation(await this.showDelegation.execute(principal.projectId, id));
+    return presentDelegation(await this.showDelegation.execute(principal, id));
   }
 
   @Post('renew')

@@ -50,11 +50,8 @@ export class PipelineExecutionsController {
       sortKeys: SORT_KEYS,
       filters: FILTERS,
     });
-    const pipeline = await this.findPipeline.execute(principal.projectId, pipelineId);
-    const page = await this.executions.list(
-      { projectId: principal.projectId, pipelineId: pipeline.id },
-      request,
-    );
+    const pipeline = await this.findPipeline.execute(principal, pipelineId);
+    const page = await this.executions.ofPipeline(pipeline.id, request);
     const link = nextLink(`${this.config.publicUrl}/v1/pipelines/${pipeline.id}/executions`, query, page);
     if (link) void reply.header('Link', link);
     return page.items.map((execution) => presentExecution(execution, this.config.publicUrl));

@@ -23,7 +23,13 @@ import { IdempotencyKey } from '../../../shared/http/idempotency-key.js';
 import { ApiIdempotencyKey, ApiIfMatch, ApiList, ApiOperationOf } from '../../../shared/http/openapi.js';
 import { nextLink, pageRequest } from '../../../shared/http/paging.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
-import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
+import {
+  ApiAllProjects,
+  CurrentPrincipal,
+  ListScopes,
+  type Principal,
+  Requires,
+} from '../../keystone-auth/index.js';
 import { CreatePipeline } from '../application/create-pipeline.js';
 import { DeletePipeline } from '../application/delete-pipeline.js';
 import { FindPipeline } from '../application/find-pipeline.js';
@@ -47,6 +53,7 @@ export class PipelinesController {
     private readonly updatePipeline: UpdatePipeline,
     private readonly deletePipeline: DeletePipeline,
     private readonly pipelines: Pipelines,
+    private readonly listScopes: ListScopes,
     private readonly idempotency: Idempotency,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
@@ -87,6 +94,7 @@ export class PipelinesController {
 
   @Get()
   @Requires('pipelines:read')
+  @ApiAllProjects()
   @ApiList({
     id: 'listPipelines',
     summary: 'List the pipelines of the project',
@@ -99,12 +107,13 @@ export class PipelinesController {
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PipelineResponse[]> {
-    const request = pageRequest(query, {
+    const { scope, query: rest } = this.listScopes.of(principal, 'pipelines', query);
+    const request = pageRequest(rest, {
       maxPageSize: this.config.maxPageSize,
       sortKeys: SORT_KEYS,
       filters: FILTERS,
     });
-    const page = await this.pipelines.list(principal.projectId, request);
+    const page = await this.pipelines.list(scope, request);
     const link = nextLink(`${this.config.publicUrl}/v1/pipelines`, query, page);
     if (link) void reply.header('Link', link);
     return page.items.map((pipeline) => presentPipeline(pipeline, this.config.publicUrl));
@@ -125,7 +134,7 @@ export class PipelinesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PipelineResponse | undefined> {
-    const pipeline = await this.findPipeline.execute(principal.projectId, id);
+    const pipeline = await this.findPipeline.execute(principal, id);
     const resource = { id, version: versionOf(pipeline) };
     return conditional(request, reply, resource, () => presentPipeline(pipeline, this.config.publicUrl));
   }

@@ -5,7 +5,7 @@ import { findRecord } from '../../../database/find-record.js';
 import { keysetPage } from '../../../database/keyset-page.js';
 import { updateRecords } from '../../../database/write-record.js';
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
-import type { DelegationStatus } from '../../keystone-auth/index.js';
+import type { DelegationStatus, ProjectScope } from '../../keystone-auth/index.js';
 import { Pipeline, PipelineStatus, VISIBLE } from '../domain/pipeline.js';
 import { Pipelines } from '../domain/pipelines.js';
 import { planNotFound } from '../domain/plan-not-found.js';
@@ -33,8 +33,8 @@ export class TypeOrmPipelines extends Pipelines {
     }
   }
 
-  async find(projectId: string, id: string): Promise<Pipeline | undefined> {
-    return findRecord(this.session.manager, PipelineRecord, { id, projectId, status: VISIBLE });
+  async find(scope: ProjectScope, id: string): Promise<Pipeline | undefined> {
+    return findRecord(this.session.manager, PipelineRecord, { id, ...scope.where, status: VISIBLE });
   }
 
   async get(id: string): Promise<Pipeline | undefined> {
@@ -45,10 +45,10 @@ export class TypeOrmPipelines extends Pipelines {
     return findRecord(this.session.manager, PipelineRecord, { triggerId });
   }
 
-  async list(projectId: string, page: PageRequest): Promise<Page<Pipeline>> {
+  async list(scope: ProjectScope, page: PageRequest): Promise<Page<Pipeline>> {
     return keysetPage(this.session.manager, page, {
       record: PipelineRecord,
-      where: { projectId, status: VISIBLE },
+      where: { ...scope.where, status: VISIBLE },
       properties: PROPERTIES,
     });
   }

@@ -31,7 +31,7 @@ export class CreatePlan {
       updatedAt: now,
     };
     if (await this.unitOfWork.run(() => this.plans.insert(plan))) return plan;
-    const known = await this.findPlan.execute(principal.projectId, plan.id);
+    const known = await this.findPlan.ofProject(principal.projectId, plan.id);
     refuseOtherRequest(identity, known.requestDigest);
     return known;
   }

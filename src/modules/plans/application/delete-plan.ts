@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
+import type { Principal } from '../../keystone-auth/index.js';
 import { Plan } from '../domain/plan.js';
 import { Plans } from '../domain/plans.js';
 import { FindPlan } from './find-plan.js';
@@ -12,10 +13,10 @@ export class DeletePlan {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  async execute(projectId: string, id: string, check: (present: Plan) => void): Promise<void> {
+  async execute(principal: Principal, id: string, check: (present: Plan) => void): Promise<void> {
     await this.unitOfWork.run(async () => {
-      check(await this.findPlan.execute(projectId, id));
-      await this.plans.delete(projectId, id);
+      check(await this.findPlan.execute(principal, id));
+      await this.plans.delete(id);
     });
   }
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
+import type { Principal } from '../../keystone-auth/index.js';
 import { mergeTokens, Plan, PlanDraft } from '../domain/plan.js';
 import { Plans } from '../domain/plans.js';
 import { FindPlan } from './find-plan.js';
@@ -17,13 +18,13 @@ export class UpdatePlan {
 
   /** `check` sees the plan as it is and may refuse the change (If-Match). */
   async execute(
-    projectId: string,
+    principal: Principal,
     id: string,
     draft: PlanDraft,
     check: (present: Plan) => void,
   ): Promise<Plan> {
     return this.unitOfWork.run(async () => {
-      const present = await this.findPlan.execute(projectId, id);
+      const present = await this.findPlan.execute(principal, id);
       check(present);
       const changed: Plan = {
         ...present,

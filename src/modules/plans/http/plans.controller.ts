@@ -25,7 +25,13 @@ import { ApiList, ApiOperationOf, ApiPlanBody } from '../../../shared/http/opena
 import { nextLink, pageRequest } from '../../../shared/http/paging.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
 import { YamlInterceptor } from '../../../shared/http/yaml.interceptor.js';
-import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
+import {
+  ApiAllProjects,
+  CurrentPrincipal,
+  ListScopes,
+  type Principal,
+  Requires,
+} from '../../keystone-auth/index.js';
 import { CreatePlan } from '../application/create-plan.js';
 import { DeletePlan } from '../application/delete-plan.js';
 import { FindPlan } from '../application/find-plan.js';
@@ -49,6 +55,7 @@ export class PlansController {
     private readonly updatePlan: UpdatePlan,
     private readonly deletePlan: DeletePlan,
     private readonly plans: Plans,
+    private readonly listScopes: ListScopes,
     private readonly idempotency: Idempotency,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
@@ -78,6 +85,7 @@ export class PlansController {
 
   @Get()
   @Requires('plans:read')
+  @ApiAllProjects()
   @ApiList({
     id: 'listPlans',
     summary: 'List the plans of the project',
@@ -90,12 +98,13 @@ export class PlansController {
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PlanResponse[]> {
-    const request = pageRequest(query, {
+    const { scope, query: rest } = this.listScopes.of(principal, 'plans', query);
+    const request = pageRequest(rest, {
       maxPageSize: this.config.maxPageSize,
       sortKeys: SORT_KEYS,
       filters: ['name'],
     });
-    const page = await this.plans.list(principal.projectId, request);
+    const page = await this.plans.list(scope, request);
     const link = nextLink(`${this.config.publicUrl}/v1/plans`, query, page);
     if (link) void reply.header('Link', link);
     return page.items.map((plan) => this.present(plan));
@@ -110,7 +119,7 @@ export class PlansController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PlanResponse | undefined> {
-    const plan = await this.findPlan.execute(principal.projectId, id);
+    const plan = await this.findPlan.execute(principal, id);
     return conditional(request, reply, plan, () => this.present(plan));
   }
 
@@ -131,7 +140,7 @@ export class PlansController {
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PlanResponse> {
-    const plan = await this.updatePlan.execute(principal.projectId, id, toDraft(body), matching(ifMatch));
+    const plan = await this.updatePlan.execute(principal, id, toDraft(body), matching(ifMatch));
     void reply.header('ETag', etagOf(plan.id, plan.version));
     return this.present(plan);
   }
@@ -150,7 +159,7 @@ export class PlansController {
     @Param('plan_id', PLAN_ID) id: string,
     @Headers('if-match') ifMatch: string | undefined,
   ): Promise<void> {
-    await this.deletePlan.execute(principal.projectId, id, matching(ifMatch));
+    await this.deletePlan.execute(principal, id, matching(ifMatch));
   }
 
   private present(plan: Plan): PlanResponse {

@@ -5,6 +5,7 @@ import { keysetPage } from '../../../database/keyset-page.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
 import { SecretBox } from '../../../shared/secrets/secret-box.js';
+import type { ProjectScope } from '../../keystone-auth/index.js';
 import { Plan, PlanDocument, RepoTokens } from '../domain/plan.js';
 import { Plans } from '../domain/plans.js';
 import { PlanRecord } from './plan.record.js';
@@ -24,15 +25,15 @@ export class TypeOrmPlans extends Plans {
     return insertOnce(this.session.writer, PlanRecord, this.toRecord(plan));
   }
 
-  async find(projectId: string, id: string): Promise<Plan | undefined> {
-    const record = await findRecord(this.session.manager, PlanRecord, { id, projectId });
+  async find(scope: ProjectScope, id: string): Promise<Plan | undefined> {
+    const record = await findRecord(this.session.manager, PlanRecord, { id, ...scope.where });
     return record ? this.toPlan(record) : undefined;
   }
 
-  async list(projectId: string, page: PageRequest): Promise<Page<Plan>> {
+  async list(scope: ProjectScope, page: PageRequest): Promise<Page<Plan>> {
     const found = await keysetPage(this.session.manager, page, {
       record: PlanRecord,
-      where: { projectId },
+      where: scope.where,
       properties: PROPERTIES,
     });
     return { ...found, items: found.items.map((record) => this.toPlan(record)) };
@@ -44,9 +45,9 @@ export class TypeOrmPlans extends Plans {
     return affected === 1;
   }
 
-  async delete(projectId: string, id: string): Promise<void> {
+  async delete(id: string): Promise<void> {
     try {
-      await this.session.writer.delete(PlanRecord, { id, projectId });
+      await this.session.writer.delete(PlanRecord, { id });
     } catch (error) {
       if (!isForeignKeyViolation(error)) throw error;
       throw new DomainError(

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { byteRange } from '../../../shared/http/byte-range.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
-import { ListTasks } from '../../executions/index.js';
+import { FindExecution, ListTasks } from '../../executions/index.js';
 import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
 import { ReadTaskLog } from '../application/read-task-log.js';
 
@@ -13,6 +13,7 @@ import { ReadTaskLog } from '../application/read-task-log.js';
 @Controller('v1/executions/:execution_id/tasks/:task/log')
 export class TaskLogsController {
   constructor(
+    private readonly findExecution: FindExecution,
     private readonly listTasks: ListTasks,
     private readonly readTaskLog: ReadTaskLog,
   ) {}
@@ -39,7 +40,8 @@ export class TaskLogsController {
     @Headers('range') rangeHeader: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { id } = await this.listTasks.one(principal, executionId, task);
+    const execution = await this.findExecution.execute(principal, executionId);
+    const { id } = await this.listTasks.one(principal, execution, task);
     const log = await this.readTaskLog.execute(executionId, id);
     const size = log?.size ?? 0;
     const range = byteRange(rangeHeader, size);

@@ -1,6 +1,6 @@
 import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { Authenticator, RequestCredentials } from '../../domain/authenticator.js';
-import { Principal } from '../../domain/principal.js';
+import { Identity } from '../../domain/principal.js';
 import { KeystoneClient } from './keystone-client.js';
 import type { TokenFacts } from './keystone-wire.js';
 import { TokenValidations } from './token-validations.js';
@@ -29,13 +29,13 @@ export class KeystoneAuthenticator extends Authenticator {
     this.dependencies = { keystone: () => keystone.ping() };
   }
 
-  async authenticate({ token, serviceToken }: RequestCredentials): Promise<Principal> {
+  async authenticate({ token, serviceToken }: RequestCredentials): Promise<Identity> {
     if (!token) throw unauthenticated('token_missing', 'The request needs a Keystone token in X-Auth-Token.');
     try {
       const comesFromService = serviceToken !== undefined && (await this.isService(serviceToken));
       const facts = await this.factsOf(token, comesFromService);
       if (!facts) throw unauthenticated('token_invalid', 'The token is not valid, or it has expired.');
-      return principalOf(facts, token);
+      return identityOf(facts, token);
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'unavailable') throw error;
       const { message, retryAfter, cause } = error;
@@ -58,7 +58,7 @@ export class KeystoneAuthenticator extends Authenticator {
   }
 }
 
-function principalOf({ user, project, domain, system, roles }: TokenFacts, token: string): Principal {
+function identityOf({ user, project, domain, system, roles }: TokenFacts, token: string): Identity {
   if (!project) {
     const scope = domain ? 'to a domain' : system ? 'to the system' : 'to nothing';
     throw new DomainError(
