@@ -1,4 +1,4 @@
-import { Principal } from './principal.js';
+import { Identity } from './principal.js';
 
 /** `broken`: revoked, expired, or its owner has lost what it needs. */
 export type DelegationStatus = 'ok' | 'broken';
@@ -36,13 +36,13 @@ export abstract class Delegations {
    * Makes a delegation from the caller under the id given, with those of their roles that the service needs. Throws
    * `forbidden` (`delegation.refused`) with what the user can do where it is refused.
    */
-  abstract create(id: string, principal: Principal): Promise<void>;
+  abstract create(id: string, principal: Identity): Promise<void>;
 
   /** Undefined where none was made, or it has been deleted. */
   abstract find(id: string): Promise<Delegation | undefined>;
 
   /** Makes it anew from the caller, under the same id, also where it is gone; throws as `create`: nothing has changed then. */
-  abstract renew(id: string, principal: Principal): Promise<Delegation>;
+  abstract renew(id: string, principal: Identity): Promise<Delegation>;
 
   /**
    * A token acting for the delegator, valid now and for a while. `refused` is one that a service has just not taken: it is
@@ -51,7 +51,7 @@ export abstract class Delegations {
   abstract token(id: string, refused?: string): Promise<string>;
 
   /** Deleting what is gone does nothing. `actor` is the user whose request it is, where there is one. */
-  abstract delete(id: string, actor?: Pick<Principal, 'token'>): Promise<void>;
+  abstract delete(id: string, actor?: Pick<Identity, 'token'>): Promise<void>;
 
   /** Up to `limit` ids that were not seen to work for a day; no other process gets them for a while. */
   abstract claimUnproven(limit: number): Promise<string[]>;

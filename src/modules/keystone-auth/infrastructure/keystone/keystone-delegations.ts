@@ -5,7 +5,7 @@ import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { SecretBox } from '../../../../shared/secrets/secret-box.js';
 import { broken, delegatedRoles } from '../../domain/delegated-roles.js';
 import { Delegation, Delegations } from '../../domain/delegations.js';
-import { Principal } from '../../domain/principal.js';
+import { Identity } from '../../domain/principal.js';
 import { DelegationRecord } from '../delegation.record.js';
 import { DelegationStore, toDelegation } from '../delegation-store.js';
 import { DelegatedTokens, placeOf } from './delegated-tokens.js';
@@ -33,7 +33,7 @@ export class KeystoneDelegations extends Delegations {
     super();
   }
 
-  async create(id: string, principal: Principal): Promise<void> {
+  async create(id: string, principal: Identity): Promise<void> {
     const roles = delegatedRoles(principal.roles, this.config.trustRoles);
     const known = await this.store.find(id);
     if (known && known.sealedTrust !== null) return;
@@ -52,7 +52,7 @@ export class KeystoneDelegations extends Delegations {
     return record && toDelegation(record);
   }
 
-  async renew(id: string, principal: Principal): Promise<Delegation> {
+  async renew(id: string, principal: Identity): Promise<Delegation> {
     const roles = delegatedRoles(principal.roles, this.config.trustRoles);
     const before = await this.store.find(id);
     if (before?.sealedTrust == null) {
@@ -74,7 +74,7 @@ export class KeystoneDelegations extends Delegations {
     return this.tokens.of(id, refused);
   }
 
-  async delete(id: string, actor?: Pick<Principal, 'token'>): Promise<void> {
+  async delete(id: string, actor?: Pick<Identity, 'token'>): Promise<void> {
     const record = await this.store.find(id);
     if (!record) return;
     const trusts = record.sealedTrust === null ? await this.abandoned(record) : [this.trustOf(record)];
@@ -105,7 +105,7 @@ export class KeystoneDelegations extends Delegations {
     throw broken('it was deleted meanwhile.');
   }
 
-  private async announce(id: string, principal: Principal, roles: string[]): Promise<DelegationRecord> {
+  private async announce(id: string, principal: Identity, roles: string[]): Promise<DelegationRecord> {
     const trusts = await this.trusts.ofTrustor(principal);
     const now = this.clock.now();
     const record: DelegationRecord = {
@@ -132,7 +132,7 @@ export class KeystoneDelegations extends Delegations {
   /** Makes the trust and writes it down; one whose delegation is gone by then goes with it. */
   private async entrust(
     id: string,
-    principal: Principal,
+    principal: Identity,
     roles: string[],
     fields: Partial<DelegationRecord> = {},
   ): Promise<void> {
@@ -153,7 +153,7 @@ export class KeystoneDelegations extends Delegations {
 
   private async deleteAll(
     trusts: readonly string[],
-    actor: Pick<Principal, 'token'> | undefined,
+    actor: Pick<Identity, 'token'> | undefined,
   ): Promise<void> {
     for (const trust of trusts) {
       if (await this.trusts.delete(trust, actor)) continue;
@@ -164,7 +164,7 @@ export class KeystoneDelegations extends Delegations {
   }
 
   /** The renewal is done whether or not this works: a trust that is not deleted here is known to nobody any more. */
-  private async deleteReplaced(before: DelegationRecord, principal: Principal): Promise<void> {
+  private async deleteReplaced(before: DelegationRecord, principal: Identity): Promise<void> {
     try {
       await this.deleteAll([this.trustOf(before)], principal);
     } catch (error) {

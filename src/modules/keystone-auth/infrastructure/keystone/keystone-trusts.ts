@@ -1,7 +1,7 @@
 import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { ServiceRefusal, TokenRefused } from '../../../../shared/openstack/openstack-errors.js';
 import { broken, refused } from '../../domain/delegated-roles.js';
-import { Principal } from '../../domain/principal.js';
+import { Identity } from '../../domain/principal.js';
 import { IssuedToken } from './issued-token.js';
 import { KeystoneClient, serviceUserRefused } from './keystone-client.js';
 import { read, type Trust, trustBody, trustsBody } from './keystone-wire.js';
@@ -19,7 +19,7 @@ export class KeystoneTrusts {
   constructor(private readonly keystone: KeystoneClient) {}
 
   /** Made with the user's own token, which only Keystone can judge. Answers the trust's id. */
-  async create(principal: Principal, roles: readonly string[], expiresAt: Date | null): Promise<string> {
+  async create(principal: Identity, roles: readonly string[], expiresAt: Date | null): Promise<string> {
     const trust = {
       trustor_user_id: principal.userId,
       trustee_user_id: await this.trustee(),
@@ -38,7 +38,7 @@ export class KeystoneTrusts {
   }
 
   /** The user's trusts to the service user, as the user sees them. */
-  async ofTrustor(principal: Principal): Promise<Trust[]> {
+  async ofTrustor(principal: Identity): Promise<Trust[]> {
     const path = `${PATH}?trustor_user_id=${encodeURIComponent(principal.userId)}`;
     try {
       const { data } = await this.keystone.as(await principal.token(), { method: 'GET', path });
@@ -76,7 +76,7 @@ export class KeystoneTrusts {
    * A trust is deleted with a token made from it, which acts as its trustor; where that is not possible, as the service user,
    * which may if it is an admin, and at last as the user who asks. What nobody may delete is left, and false is answered.
    */
-  async delete(trustId: string, actor: Pick<Principal, 'token'> | undefined): Promise<boolean> {
+  async delete(trustId: string, actor: Pick<Identity, 'token'> | undefined): Promise<boolean> {
     const tokens = [
       async () => (await this.tokenOf(trustId)).value,
       async () => (await this.keystone.serviceToken()).value,
