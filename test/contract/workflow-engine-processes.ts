@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { EntityManager } from 'typeorm';
 import { DatabaseSession } from '../../src/database/database-session.js';
 import { CancelTimer, Clock } from '../../src/shared/domain/clock.js';
@@ -18,10 +19,15 @@ export interface Death {
   readonly moment: 'before' | 'after';
 }
 
-/** A database session that ends in the middle of things, as `kill -9` does: whoever waits for it waits for ever. */
+/**
+ * A database session that ends in the middle of things, as `kill -9` does: whoever waits for it waits for ever, and what
+ * is in an open transaction is rolled back.
+ */
 class MortalSession extends DatabaseSession {
   dead = false;
   private transactions = 0;
+  private readonly inside = new AsyncLocalStorage<true>();
+  private readonly open = new Set<Promise<unknown>>();
 
   constructor(
     private readonly inner: DatabaseSession,
@@ -50,18 +56,32 @@ class MortalSession extends DatabaseSession {
   }
 
   override async run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.inside.getStore()) return this.living(work);
     if (this.dead) return NEVER;
     this.transactions += 1;
     const last = this.transactions === this.death?.transaction;
     if (last && this.death?.moment === 'before') return this.die();
-    const result = await this.inner.run(work);
+    const transaction = this.inner.run(() => this.inside.run(true, () => this.living(work)));
+    this.open.add(transaction);
+    const result = await transaction.finally(() => this.open.delete(transaction));
     return last || this.dead ? this.die() : result;
+  }
+
+  /** What a dead process has not committed comes to nothing. */
+  private async living<T>(work: () => Promise<T>): Promise<T> {
+    const result = await work();
+    if (this.dead) throw new Error('The process has died.');
+    return result;
   }
 
   die(): Promise<never> {
     this.dead = true;
     this.onDeath();
     return NEVER;
+  }
+
+  async settled(): Promise<void> {
+    await Promise.allSettled(this.open);
   }
 }
 
@@ -94,6 +114,7 @@ export class EngineProcess {
     readonly died: Promise<void>,
     readonly kill: () => void,
     private readonly database: OpenDatabase,
+    private readonly session: MortalSession,
     private readonly guest: boolean,
   ) {}
 
@@ -121,6 +142,7 @@ export class EngineProcess {
       died,
       () => void session.die(),
       database,
+      session,
       beside !== undefined,
     );
     engine.onApplicationBootstrap();
@@ -135,7 +157,7 @@ export class EngineProcess {
   /** Closes what the operating system would close: an open transaction is rolled back. */
   bury(): Promise<void> {
     if (this.guest) return Promise.resolve();
-    this.buried ??= this.database.close();
+    this.buried ??= this.session.settled().then(() => this.database.close());
     return this.buried;
   }
 }

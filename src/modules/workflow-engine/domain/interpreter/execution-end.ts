@@ -51,7 +51,7 @@ export function cancelActions(run: Interpretation, task: TaskExecution): void {
 export function checkCompletion(run: Interpretation, execution: WorkflowExecution): void {
   if (execution.state === 'PAUSED' || isCompleted(execution.state)) return;
   const tasks = run.tasksOf(execution);
-  if (tasks.some(({ state }) => !isCompleted(state))) return;
+  if (tasks.some(({ state }) => !isCompleted(state)) || run.isToDispatch(execution)) return;
   try {
     const cancelled = tasks.filter(({ state }) => state === 'CANCELLED');
     const failed = tasks.filter(({ state, errorHandled }) => state === 'ERROR' && !errorHandled);

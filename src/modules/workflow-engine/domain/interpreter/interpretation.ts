@@ -69,6 +69,11 @@ export class Interpretation {
     return this.agenda.shift();
   }
 
+  /** Whether a task that has ended has still to set going what follows it. */
+  isToDispatch(execution: WorkflowExecution): boolean {
+    return this.agenda.some((job) => job.job === 'dispatch' && job.executionId === execution.id);
+  }
+
   get now(): string {
     return this.deps.now().toISOString();
   }

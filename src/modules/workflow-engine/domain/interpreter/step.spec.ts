@@ -113,6 +113,17 @@ describe('the interpreter', () => {
     expect(run.execution?.state).toBe('SUCCESS');
   });
 
+  it('goes on after a task that ended together with another one, behind which nothing comes', () => {
+    const run = new Run(`
+      a: {action: std.async_noop, on-success: [b, c]}
+      b: {action: std.noop}
+      c: {action: std.noop, on-success: [d]}
+      d: {action: std.noop}
+`);
+    run.complete('a');
+    expect(run.states).toEqual({ a: 'SUCCESS', b: 'SUCCESS', c: 'SUCCESS', d: 'SUCCESS' });
+  });
+
   it('starts nothing new when a delay ends during a pause', () => {
     const run = new Run('      t:\n        action: std.async_noop\n        wait-before: 10\n');
     run.happen({ kind: 'pause' });
