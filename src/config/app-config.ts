@@ -1,12 +1,13 @@
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { type ActionConfig, actionConfig, actionSettings } from './action-config.js';
 import { ConfigurationError } from './configuration-error.js';
 import { keptSecretKey } from './kept-secret-key.js';
 import { listOf } from './list-setting.js';
 import { type OpenStackConfig, openStackConfig, openStackSettings } from './openstack-config.js';
 
-export { ConfigurationError, type OpenStackConfig };
+export { type ActionConfig, ConfigurationError, type OpenStackConfig };
 
 /** Every setting of the service: its variable, its default, its meaning (docs/operations.md is written from this). */
 export const environmentSchema = z.object({
@@ -52,6 +53,7 @@ export const environmentSchema = z.object({
       'directory of the Heat templates (*.yaml) that stacks are updated to; absent: the built-in ones',
     ),
   ...openStackSettings,
+  ...actionSettings,
   SOLUM_MAX_PAGE_SIZE: z.coerce
     .number()
     .int()
@@ -124,6 +126,8 @@ export interface AppConfig {
   };
   /** The cloud and the service's own user in it; undefined in a deployment without one. */
   readonly openstack: OpenStackConfig | undefined;
+  /** What the embedded engine's own actions may do. */
+  readonly actions: ActionConfig;
   readonly workflowEngine: Environment['SOLUM_WORKFLOW_ENGINE'];
   readonly stackProvider: Environment['SOLUM_STACK_PROVIDER'];
   /** Undefined: the built-in templates. */
@@ -173,6 +177,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
       tokenCacheSeconds: settings.SOLUM_TOKEN_CACHE_SECONDS,
     },
     openstack: openStackConfig(settings, cloudUsers(settings)),
+    actions: actionConfig(settings),
     workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,
     stackProvider: settings.SOLUM_STACK_PROVIDER,
     templateDir: settings.SOLUM_TEMPLATE_DIR,

@@ -150,6 +150,7 @@ export class InMemoryRun {
       actionExecutionId: action.id,
       taskId: task.id,
       workflowExecutionId: execution.id,
+      projectId: this.state.projectId,
       workflowName: execution.workflowName,
       taskName: task.name,
       actionName: action.name,

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { APP_CONFIG, AppConfig } from '../../config/app-config.js';
+import { type ActionConfig, APP_CONFIG, AppConfig } from '../../config/app-config.js';
 import { DatabaseSession } from '../../database/database-session.js';
 import { Clock } from '../../shared/domain/clock.js';
 import { ServiceEndpoints } from '../../shared/domain/service-endpoints.js';
@@ -8,7 +8,8 @@ import { OpenStackClient } from '../../shared/openstack/openstack-client.js';
 import { EngineEvents } from './domain/engine-events.js';
 import { WorkflowEngine } from './domain/workflow-engine.js';
 import { EngineEventsController } from './http/engine-events.controller.js';
-import { ActionRegistry, standardActions } from './infrastructure/actions/action-registry.js';
+import { ActionRegistry, ActionSettings, standardActions } from './infrastructure/actions/action-registry.js';
+import { DEFAULT_JAVASCRIPT_LIMITS } from './infrastructure/actions/javascript/javascript-isolate.js';
 import { EmbeddedWorkflowEngine } from './infrastructure/embedded/embedded-workflow-engine.js';
 import { DEFAULT_ENGINE_OPTIONS } from './infrastructure/embedded/engine-options.js';
 import { WORKFLOW_ENGINE_RECORDS } from './infrastructure/embedded/records.js';
@@ -40,7 +41,7 @@ import { MistralWorkflowEngine } from './infrastructure/mistral/mistral-workflow
           const { publicUrl } = config;
           return new MistralWorkflowEngine({ client, endpoints, events, publicUrl, clock });
         }
-        const registry = new ActionRegistry(standardActions(clock));
+        const registry = new ActionRegistry(standardActions(clock, actionSettings(config.actions)));
         return new EmbeddedWorkflowEngine(session, clock, registry, DEFAULT_ENGINE_OPTIONS);
       },
     },
@@ -48,3 +49,12 @@ import { MistralWorkflowEngine } from './infrastructure/mistral/mistral-workflow
   exports: [WorkflowEngine],
 })
 export class WorkflowEngineModule {}
+
+function actionSettings({ javascript, email, ssh }: ActionConfig): ActionSettings {
+  const { timeoutSeconds, memoryBytes } = javascript;
+  return {
+    javascript: { ...DEFAULT_JAVASCRIPT_LIMITS, milliseconds: timeoutSeconds * 1000, memoryBytes },
+    email,
+    ssh,
+  };
+}

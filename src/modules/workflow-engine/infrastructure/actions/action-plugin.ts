@@ -7,6 +7,7 @@ export interface ActionContext {
   readonly actionExecutionId: string;
   readonly taskId: string;
   readonly workflowExecutionId: string;
+  readonly projectId: string;
   readonly workflowName: string;
   readonly taskName: string;
   /** As the task names it: an ad-hoc action, or the action itself; and what the task gave it. */

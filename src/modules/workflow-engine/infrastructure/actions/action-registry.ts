@@ -3,11 +3,19 @@ import { ActionCatalogue } from '../../domain/interpreter/index.js';
 import { ActionPlugin } from './action-plugin.js';
 import { AsyncNoOpAction } from './async-noop.js';
 import { EchoAction } from './echo.js';
+import { EmailAction, EmailSettings } from './email.js';
 import { FailAction } from './fail.js';
 import { HttpAction } from './http.js';
+import { JavaScriptAction } from './javascript.js';
+import {
+  DEFAULT_JAVASCRIPT_LIMITS,
+  JavaScriptIsolate,
+  JavaScriptLimits,
+} from './javascript/javascript-isolate.js';
 import { MistralHttpAction } from './mistral-http.js';
 import { NoOpAction } from './noop.js';
 import { SleepAction } from './sleep.js';
+import { SshAction, SshSettings } from './ssh.js';
 import { TestDictAction } from './test-dict.js';
 
 /** The actions of an engine, by name. A name is given once. */
@@ -33,8 +41,22 @@ export class ActionRegistry extends ActionCatalogue {
   }
 }
 
+/** What the actions may do beyond this process; what is undefined is off, and its tasks fail with the reason. */
+export interface ActionSettings {
+  readonly javascript: JavaScriptLimits;
+  readonly email: EmailSettings | undefined;
+  readonly ssh: SshSettings | undefined;
+}
+
+const NOTHING_SET: ActionSettings = {
+  javascript: DEFAULT_JAVASCRIPT_LIMITS,
+  email: undefined,
+  ssh: undefined,
+};
+
 /** Mistral's own actions, as far as a plain Mistral without OpenStack clients has them. */
-export function standardActions(clock: Clock): ActionPlugin[] {
+export function standardActions(clock: Clock, settings: ActionSettings = NOTHING_SET): ActionPlugin[] {
+  const isolate = new JavaScriptIsolate(settings.javascript);
   return [
     new NoOpAction(),
     new EchoAction(clock),
@@ -44,5 +66,9 @@ export function standardActions(clock: Clock): ActionPlugin[] {
     new TestDictAction(),
     new HttpAction(),
     new MistralHttpAction(clock),
+    new JavaScriptAction('std.js', isolate),
+    new JavaScriptAction('std.javascript', isolate),
+    new EmailAction(settings.email),
+    new SshAction(settings.ssh),
   ];
 }

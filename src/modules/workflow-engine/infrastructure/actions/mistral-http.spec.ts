@@ -9,6 +9,7 @@ const CONTEXT: ActionContext = {
   actionExecutionId: 'action-1',
   taskId: 'task-1',
   workflowExecutionId: 'execution-1',
+  projectId: 'demo',
   workflowName: 'w.main',
   taskName: 't',
   actionName: 'std.mistral_http',

@@ -97,6 +97,7 @@ function contextOf(state: RunState, action: ActionExecution, signal: AbortSignal
     actionExecutionId: action.id,
     taskId: action.taskId,
     workflowExecutionId: execution?.id ?? state.rootId,
+    projectId: state.projectId,
     workflowName: execution?.workflowName ?? '',
     taskName: task?.name ?? '',
     actionName: action.name,
