@@ -28,7 +28,7 @@ describe('the error body', () => {
       faultcode: 'Client',
       faultstring: detail,
       debuginfo: null,
-      error: { code: 404, title: 'Not Found', message: detail },
+      error: { code: 404, title: 'Not Found', message: detail, details: detail },
     });
   });
 
@@ -42,7 +42,11 @@ describe('the error body', () => {
 
   it('comes also where there is no route', async () => {
     const { body } = await service.api.get('/v2/nothing').expect(404);
-    expect(body).toMatchObject({ code: 'route.not_found', status: 404 });
+    expect(body).toMatchObject({
+      code: 'route.not_found',
+      status: 404,
+      detail: 'Cannot GET /v2/nothing: there is nothing at this path.',
+    });
   });
 
   it('bears a request id of its own each time', async () => {

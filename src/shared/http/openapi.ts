@@ -37,6 +37,9 @@ class OpenStackErrorSchema {
 
   @ApiProperty({ example: 'There is no pipeline 3f1c… here.' })
   message!: string;
+
+  @ApiProperty()
+  details!: string;
 }
 
 /** The one error body (RFC 9457, and what OpenStack's clients read). */

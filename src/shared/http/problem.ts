@@ -47,7 +47,13 @@ export interface Problem {
   readonly faultcode: 'Client' | 'Server';
   readonly faultstring: string;
   readonly debuginfo: null;
-  readonly error: { readonly code: number; readonly title: string; readonly message: string };
+  readonly error: {
+    readonly code: number;
+    readonly title: string;
+    readonly message: string;
+    /** What python-solumclient shows of a plan that was refused; it passes over the message there. */
+    readonly details: string;
+  };
 }
 
 export interface ProblemAnswer {
@@ -62,7 +68,7 @@ export function toProblem(error: unknown, requestId: string): ProblemAnswer {
   if (error instanceof DomainError) return fromDomain(error, requestId);
   if (error instanceof HttpException && error.getStatus() < 500) {
     const status = error.getStatus();
-    const detail = status === 404 ? 'There is nothing at this path.' : error.message;
+    const detail = status === 404 ? `${error.message}: there is nothing at this path.` : error.message;
     return answer(body(status, CODE_OF[status] ?? 'request.refused', detail, requestId));
   }
   if (isDatabaseAway(error)) {
@@ -113,6 +119,6 @@ function body(
     faultcode: status < 500 ? 'Client' : 'Server',
     faultstring: detail,
     debuginfo: null,
-    error: { code: status, title, message: detail },
+    error: { code: status, title, message: detail, details: detail },
   };
 }
