@@ -1,155 +1,128 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { load } from 'js-yaml';
-import { connect } from 'node:net';
+import { OldClient } from '../support/old-client.js';
 import { startService, TestService } from '../support/test-service.js';
 
-interface RawAnswer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly text: string;
-}
+const NOWHERE = '00000000-0000-4000-8000-000000000000';
 
-const PLAN_FILE = `version: 1
-name: ex1
-description: Nodejs express.
-artifacts:
-- name: nodeus
-  artifact_type: heroku
+const planFile = (name: string): string => `artifacts:
+- artifact_type: heroku
   content:
     href: https://git.example.org/example-nodejs-express.git
   language_pack: auto
+  name: nodeus
   ports: 80
+description: Nodejs express.
+name: ${name}
+version: 1
 `;
 
-describe('python-solumclient, byte for byte, is content', () => {
+describe('python-solumclient, byte for byte,', () => {
   let service: TestService;
+  let solum: OldClient;
 
   beforeAll(async () => {
     service = await startService();
+    solum = new OldClient(service.config.publicUrl, 'gAAAAABexample');
   });
 
   afterAll(() => service.close());
 
-  /** What the client's apiclient sends, in its order and its case. */
-  function send(
-    method: string,
-    path: string,
-    headers: readonly string[] = [],
-    body = '',
-  ): Promise<RawAnswer> {
-    const { host, port } = service.config;
-    const head = [
-      `${method} ${path} HTTP/1.1`,
-      `Host: ${host}:${port}`,
-      'Accept-Encoding: gzip, deflate',
-      'Accept: */*',
-      'Connection: close',
-      'User-Agent: solumclient.common.apiclient',
-      'X-Auth-Token: gAAAAABexample',
-      ...headers,
-      ...(body || method !== 'GET' ? [`Content-Length: ${Buffer.byteLength(body)}`] : []),
-    ];
-    return new Promise((resolve, reject) => {
-      const socket = connect(port, host, () => socket.write(`${head.join('\r\n')}\r\n\r\n${body}`));
-      const chunks: Buffer[] = [];
-      socket.on('data', (chunk: Buffer) => chunks.push(chunk));
-      socket.on('error', reject);
-      socket.on('end', () => resolve(parse(Buffer.concat(chunks).toString('utf8'))));
-    });
-  }
-
-  const YAML = 'Content-Type: x-application/yaml';
-  const JSON_TYPE = 'Content-Type: application/json';
-
-  it('plan create FILE', async () => {
-    const answer = await send('POST', '/v1/plans', [YAML], PLAN_FILE);
-    expect(answer.status).toBe(201);
-    expect(load(answer.text)).toMatchObject({
-      uuid: expect.any(String),
+  it('creates a plan', async () => {
+    const plan = await solum.planCreate(planFile('ex1'));
+    expect(plan).toMatchObject({
       name: 'ex1',
       description: 'Nodejs express.',
-      uri: expect.stringContaining('/v1/plans/'),
-      artifacts: [{ name: 'nodeus', artifact_type: 'heroku', language_pack: 'auto', ports: 80 }],
+      uri: `${service.config.publicUrl}/v1/plans/${plan.uuid}`,
+      artifacts: [
+        {
+          name: 'nodeus',
+          artifact_type: 'heroku',
+          content: { href: 'https://git.example.org/example-nodejs-express.git' },
+          language_pack: 'auto',
+          ports: 80,
+        },
+      ],
       trigger_uri: null,
     });
   });
 
-  it('plan list, show NAME and delete NAME', async () => {
-    const created = load((await send('POST', '/v1/plans', [YAML], PLAN_FILE.replace('ex1', 'ex2'))).text) as {
-      uuid: string;
-    };
-    const list = await send('GET', '/v1/plans', [YAML]);
-    expect(list.headers['content-type']).toMatch('application/x-yaml');
-    const found = (load(list.text) as { name: string; uuid: string }[]).filter(({ name }) => name === 'ex2');
-    expect(found).toMatchObject([{ uuid: created.uuid }]);
-
-    const shown = await send('GET', `/v1/plans/${created.uuid}`, [YAML]);
-    expect(load(shown.text)).toMatchObject({ uuid: created.uuid, name: 'ex2' });
-
-    expect((await send('DELETE', `/v1/plans/${created.uuid}`)).status).toBe(202);
-    expect((await send('GET', `/v1/plans/${created.uuid}`, [YAML])).status).toBe(404);
+  it('creates a plan of which nothing but the name is known yet', async () => {
+    const plan = await solum.planCreate('name: bare\nversion: 1\n');
+    expect(plan).toMatchObject({ name: 'bare', description: '', artifacts: [] });
+    expect(await solum.planShow('bare')).toEqual(plan);
   });
 
-  it('pipeline create PLAN WORKBOOK NAME, list, show and delete', async () => {
-    const plan = load((await send('POST', '/v1/plans', [YAML], PLAN_FILE.replace('ex1', 'ex3'))).text) as {
-      uri: string;
-    };
-    const body = JSON.stringify({
-      base_url: '/v1',
-      name: 'pipe',
-      plan_uri: plan.uri,
-      workbook_name: 'build',
-    });
-    const created = await send('POST', '/v1/pipelines', [JSON_TYPE], body);
-    expect(created.status).toBe(201);
-    const pipeline = JSON.parse(created.text) as { uuid: string };
-    expect(pipeline).toMatchObject({
-      uuid: expect.any(String),
-      name: 'pipe',
-      description: '',
-      trigger_uri: expect.any(String),
-    });
+  it('lists plans, shows and deletes them by name and by uuid', async () => {
+    const plans = [await solum.planCreate(planFile('ex2')), await solum.planCreate(planFile('ex3'))];
+    const [first, second] = plans;
+    expect(await solum.planList()).toEqual(expect.arrayContaining(plans));
+    expect(await solum.planShow('ex2')).toEqual(first);
+    expect(await solum.planShow(second?.uuid ?? '')).toEqual(second);
 
-    const list = JSON.parse((await send('GET', '/v1/pipelines')).text) as { name: string }[];
-    expect(list.filter(({ name }) => name === 'pipe')).toMatchObject([{ uuid: pipeline.uuid }]);
-    expect(JSON.parse((await send('GET', `/v1/pipelines/${pipeline.uuid}`)).text)).toMatchObject(pipeline);
-
-    expect((await send('DELETE', `/v1/pipelines/${pipeline.uuid}`)).status).toBe(204);
-    expect((await send('GET', `/v1/pipelines/${pipeline.uuid}`)).status).toBe(404);
+    await solum.planDelete('ex2');
+    await solum.planDelete(second?.uuid ?? '');
+    const names = (await solum.planList()).map(({ name }) => name);
+    expect(names).not.toEqual(expect.arrayContaining(['ex2']));
+    expect(names).not.toEqual(expect.arrayContaining(['ex3']));
   });
 
-  it('shows the reason of an error, which it reads from error.message', async () => {
-    const body = JSON.stringify({
-      base_url: '/v1',
-      name: 'pipe',
-      plan_uri: 'nothing',
-      workbook_name: 'build',
-    });
-    const answer = await send('POST', '/v1/pipelines', [JSON_TYPE], body);
-    expect(answer.status).toBe(400);
-    const { error } = JSON.parse(answer.text) as { error: { message: string } };
-    expect(error.message).toContain('The plan was not given or could not be found');
+  it('creates a pipeline from a plan’s name, uuid and uri', async () => {
+    const plan = await solum.planCreate(planFile('ex4'));
+    for (const [index, reference] of ['ex4', plan.uuid, plan.uri].entries()) {
+      const name = `made-${index}`;
+      const pipeline = await solum.pipelineCreate(reference, 'build', name);
+      expect(pipeline).toMatchObject({
+        uuid: expect.any(String),
+        name,
+        description: '',
+        plan_uri: plan.uri,
+        trigger_uri: expect.stringContaining(`${service.config.publicUrl}/v1/triggers/`),
+      });
+    }
+  });
+
+  it('lists pipelines, shows and deletes them by name and by uuid', async () => {
+    await solum.planCreate(planFile('ex5'));
+    const first = await solum.pipelineCreate('ex5', 'build', 'pipe1');
+    const second = await solum.pipelineCreate('ex5', 'build', 'pipe2');
+    const names = async () => (await solum.pipelineList()).map(({ name }) => name);
+    expect(await names()).toEqual(expect.arrayContaining(['pipe1', 'pipe2']));
+    const shown = { uuid: first.uuid, workbook_name: 'build', last_execution: expect.any(String) };
+    expect(await solum.pipelineShow('pipe1')).toMatchObject(shown);
+    expect(await solum.pipelineShow(first.uuid)).toMatchObject(shown);
+
+    await solum.pipelineDelete('pipe1');
+    await solum.pipelineDelete(second.uuid);
+    expect((await names()).filter((name) => name.startsWith('pipe'))).toEqual([]);
+  });
+
+  it.each([
+    ['a plan with mistakes', 'colour: red\nname: ex1 of mine!\nversion: 1\n', /^\/colour: .*; \/name: /],
+    ['a plan of another version', 'name: ex7\nversion: 7\n', /^\/version: must be 1$/],
+    ['a plan that is a list', '- name: ex8\n', /mapping|object/],
+  ])('says what is wrong with %s', async (_case, file, reason) => {
+    await expect(solum.planCreate(file)).rejects.toThrow(reason);
+  });
+
+  it('says why a plan or a pipeline is refused, or not there', async () => {
+    const plan = await solum.planCreate(planFile('ex6'));
+    await solum.pipelineCreate('ex6', 'build', 'keeps-ex6');
+    const elsewhere = `http://elsewhere.example.org/v1/plans/${plan.uuid}`;
+    const attempts: readonly [() => Promise<unknown>, RegExp][] = [
+      [() => solum.planDelete('ex6'), /A pipeline still refers to this plan/],
+      [() => solum.planShow(NOWHERE), /There is no plan 0000/],
+      [() => solum.pipelineShow(NOWHERE), /There is no pipeline 0000/],
+      [() => solum.pipelineDelete(NOWHERE), /There is no pipeline 0000/],
+      [() => solum.pipelineCreate('ex6', 'nonsense', 'pipe'), /There is no workbook nonsense/],
+      [
+        () => solum.pipelineCreate(elsewhere, 'build', 'pipe'),
+        /The plan was not given or could not be found/,
+      ],
+    ];
+    for (const [attempt, reason] of attempts) await expect(attempt()).rejects.toThrow(reason);
+  });
+
+  it.each(['apps', 'language_packs', 'components'])('hears that there are no %s', async (collection) => {
+    await expect(solum.list(collection)).rejects.toThrow(`Cannot GET /v1/${collection}`);
   });
 });
-
-function parse(raw: string): RawAnswer {
-  const [head = '', ...rest] = raw.split('\r\n\r\n');
-  const [statusLine = '', ...lines] = head.split('\r\n');
-  const headers = Object.fromEntries(
-    lines.map((line) => [
-      line.slice(0, line.indexOf(':')).toLowerCase(),
-      line.slice(line.indexOf(':') + 1).trim(),
-    ]),
-  );
-  const body = rest.join('\r\n\r\n');
-  return {
-    status: Number(statusLine.split(' ')[1]),
-    headers,
-    text: headers['transfer-encoding'] === 'chunked' ? dechunk(body) : body,
-  };
-}
-
-function dechunk(body: string): string {
-  const [size = '', ...rest] = body.split('\r\n');
-  return Number.parseInt(size, 16) > 0 ? rest.join('\r\n').slice(0, Number.parseInt(size, 16)) : '';
-}

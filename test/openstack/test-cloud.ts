@@ -24,11 +24,22 @@ export class TestCloud {
   get serviceSettings(): Readonly<Record<string, string>> {
     return {
       SOLUM_AUTH_STRATEGY: 'keystone',
-      OS_AUTH_URL: this.credentials.urls.identity ?? '',
+      OS_AUTH_URL: this.authUrl,
       OS_USERNAME: 'solum',
       OS_PASSWORD: this.account('solum').password,
       OS_PROJECT_NAME: 'service',
     };
+  }
+
+  /** Keystone's URL, where the catalogue says it is. */
+  get authUrl(): string {
+    return this.credentials.urls.identity ?? '';
+  }
+
+  /** What the user signs in with. */
+  loginOf(user: string): { username: string; password: string; project: string } {
+    const { username, password, project } = this.account(user);
+    return { username, password, project };
   }
 
   /** What the user may do in their own project, with their own token. */
@@ -87,7 +98,7 @@ export class TestCloud {
 
   private async keystone(method: string, path: string, body?: object, token?: string): Promise<Response> {
     const headers = { 'content-type': 'application/json', ...(token ? { 'x-auth-token': token } : {}) };
-    const answer = await fetch(`${this.credentials.urls.identity}${path}`, {
+    const answer = await fetch(`${this.authUrl}${path}`, {
       method,
       headers,
       body: body ? JSON.stringify(body) : null,
