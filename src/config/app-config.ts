@@ -83,6 +83,15 @@ export const environmentSchema = z.object({
     .min(1)
     .default(30)
     .describe('after this silence a job is claimed again'),
+  SOLUM_STALLED_HOURS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(8760)
+    .default(72)
+    .describe(
+      'how long an execution whose delegation is broken waits for somebody to renew it, until it ends in ERROR',
+    ),
   SOLUM_JOB_TIMEOUT_SECONDS: z.coerce
     .number()
     .int()
@@ -135,6 +144,8 @@ export interface AppConfig {
   readonly maxPageSize: number;
   readonly maxBodyBytes: number;
   readonly sourceProtocols: readonly string[];
+  /** How long an execution that somebody has to help waits for that. */
+  readonly stalledHours: number;
   readonly worker: {
     readonly concurrency: number;
     readonly leaseSeconds: number;
@@ -184,6 +195,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     maxPageSize: settings.SOLUM_MAX_PAGE_SIZE,
     maxBodyBytes: settings.SOLUM_MAX_BODY_BYTES,
     sourceProtocols: settings.SOLUM_SOURCE_PROTOCOLS,
+    stalledHours: settings.SOLUM_STALLED_HOURS,
     worker: {
       concurrency: settings.SOLUM_WORKER_CONCURRENCY,
       leaseSeconds: settings.SOLUM_JOB_LEASE_SECONDS,

@@ -1,14 +1,27 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DatabaseSession } from '../../src/database/database-session.js';
+import { TrackExecution } from '../../src/modules/executions/application/track-execution.js';
+import { Executions } from '../../src/modules/executions/index.js';
 import { ProbeDelegations } from '../../src/modules/keystone-auth/application/probe-delegations.js';
 import { Delegations } from '../../src/modules/keystone-auth/domain/delegations.js';
+import { SweepAbandoned } from '../../src/modules/pipelines/application/sweep-abandoned.js';
 import { Pipelines } from '../../src/modules/pipelines/domain/pipelines.js';
 import { newId } from '../../src/shared/domain/ids.js';
+import { type EngineScope, WorkflowEngine } from '../../src/modules/workflow-engine/index.js';
 import type { Pipeline } from '../support/api-client.js';
 import { until } from '../support/until.js';
 import { type KeystoneService, startKeystoneService } from '../support/identity/keystone-service.js';
 import type { Person, TestIdentity } from '../support/identity/test-identity.js';
 
+const WAITING = `---
+version: '2.0'
+name: waiting
+workflows:
+  main:
+    tasks:
+      hold:
+        action: std.async_noop
+`;
 const DAY_MS = 24 * 3_600_000;
 
 /** How a user lets the service act for them, and what happens when that ends. */
@@ -17,10 +30,12 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
     let identity: TestIdentity;
     let service: KeystoneService;
     let delegations: Delegations;
+    let askForNone = (): void => {};
 
     beforeAll(async () => {
       identity = await makeIdentity();
-      service = await startKeystoneService(identity);
+      service = await startKeystoneService(identity, { SOLUM_WORKFLOW_ENGINE: 'embedded' });
+      await (await service.as('member')).post('/v1/workbooks', { definition: WAITING }).expect(201);
       delegations = service.app.get(Delegations, { strict: false });
     });
 
@@ -30,6 +45,7 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
     });
 
     afterEach(async () => {
+      askForNone();
       service.line.mend();
       await until(() => service.api.get('/health/ready').expect(200));
       for (const person of ['member', 'manager'] as const) {
@@ -39,9 +55,9 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
       }
     });
 
-    async function create(person: Person = 'member') {
+    async function create(person: Person = 'member', workbook = 'build') {
       const api = await service.as(person);
-      const pipeline = await api.createPipeline({ workbook_name: 'build' });
+      const pipeline = await api.createPipeline({ workbook_name: workbook });
       const path = `/v1/pipelines/${pipeline.uuid}`;
       return {
         id: await delegationOf(service, pipeline.uuid),
@@ -50,6 +66,26 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
         delegation: async () => (await api.get(`${path}/delegation`).expect(200)).body,
         remove: () => api.delete(path).expect(204),
       };
+    }
+
+    /** With a run that waits for something else, on an engine that asks for a token at each call, as Mistral does. */
+    async function createWaiting() {
+      const api = await service.as('member');
+      const pipeline = await create('member', 'waiting');
+      const id = (await pipeline.show()).last_execution;
+      askForNone = askForTokens(service.app.get(WorkflowEngine, { strict: false }));
+      await until(async () => expect(await api.tasks(id)).toMatchObject([{ verdict: 'running' }]));
+      const show = () => api.execution(id);
+      const kept = async () => {
+        const execution = await service.app.get(Executions, { strict: false }).get(id);
+        if (!execution) throw new Error(`there is no execution ${id}`);
+        return execution;
+      };
+      const lookedAt = async () => {
+        await service.app.get(TrackExecution, { strict: false }).refresh(await kept());
+        return show();
+      };
+      return { ...pipeline, run: { id, show, kept, lookedAt } };
     }
 
     async function onlyTrust(person: Person = 'member') {
@@ -244,6 +280,48 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
       await until(async () => expect(await show()).toMatchObject({ delegation_status: 'ok' }));
     });
 
+    it('that breaks in the middle of a run shows there, and the run goes on when it is renewed', async () => {
+      const { run, path } = await createWaiting();
+      await identity.deleteTrust('member', (await onlyTrust()).id);
+      const waiting = await run.lookedAt();
+      expect(waiting).toMatchObject({ state: 'RUNNING', waiting_for: expect.stringContaining('revoked') });
+      expect(waiting.waiting_for).toContain('renews');
+      expect(Date.parse(String(waiting.waiting_since))).toBeGreaterThan(0);
+      expect(await run.lookedAt()).toEqual(waiting);
+      await (await service.as('member')).post(`${path}/delegation/renew`).expect(200);
+      const moving = { state: 'RUNNING', waiting_for: null, waiting_since: null };
+      await until(async () => expect(await run.show()).toMatchObject(moving));
+    });
+
+    it('that nobody renews ends the run some days later, with the reason', async () => {
+      const { run } = await createWaiting();
+      await identity.deleteTrust('member', (await onlyTrust()).id);
+      await run.lookedAt();
+      service.clock.advance(3 * DAY_MS);
+      await service.app.get(TrackExecution, { strict: false }).refresh(await run.kept());
+      service.clock.advance(-3 * DAY_MS);
+      expect(await run.show()).toMatchObject({
+        state: 'ERROR',
+        state_info: expect.stringMatching(/72 hours.*revoked/),
+        waiting_for: null,
+      });
+    });
+
+    it('that is broken shows on a half-deleted pipeline, whose owner can repeat the deletion', async () => {
+      const { run, path, show, remove } = await createWaiting();
+      await identity.deleteTrust('member', (await onlyTrust()).id);
+      await (await service.as('admin')).delete(path).expect(403);
+      expect(await show()).toMatchObject({
+        status: 'deleting',
+        status_reason: expect.stringContaining('revoked'),
+      });
+      const sweep = service.app.get(SweepAbandoned, { strict: false });
+      await sweep.sweep();
+      expect(await show()).toMatchObject({ status: 'deleting' });
+      await remove();
+      await (await service.as('member')).get(`/v1/executions/${run.id}`).expect(404);
+    });
+
     it('leaves no trust behind whose making was cut off', async () => {
       const { remove } = await create();
       const api = await service.as('member');
@@ -312,4 +390,18 @@ async function delegationOf({ app }: KeystoneService, pipelineId: string): Promi
   const pipeline = await app.get(Pipelines, { strict: false }).get(pipelineId);
   if (!pipeline) throw new Error(`there is no pipeline ${pipelineId}`);
   return pipeline.delegationId;
+}
+
+/** As Mistral does, which would refuse the token of a trust that is gone; until the answer is called. */
+function askForTokens(engine: WorkflowEngine): () => void {
+  const methods = ['getExecution', 'cancelExecution'] as const;
+  for (const method of methods) {
+    const real = engine[method].bind(engine) as (scope: EngineScope, ...rest: unknown[]) => unknown;
+    const asking = async (scope: EngineScope, ...rest: unknown[]): Promise<unknown> => {
+      await scope.token(await scope.token());
+      return real(scope, ...rest);
+    };
+    Object.defineProperty(engine, method, { value: asking, configurable: true });
+  }
+  return () => methods.forEach((method) => Reflect.deleteProperty(engine, method));
 }

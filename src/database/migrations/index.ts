@@ -3,6 +3,7 @@ import { WorkflowEngine } from './0002-workflow-engine.js';
 import { Stacks } from './0003-stacks.js';
 import { Stations } from './0004-stations.js';
 import { Delegations } from './0005-delegations.js';
+import { Hindrances } from './0006-hindrances.js';
 
 /** In order; a migration that has landed is never edited. */
-export const migrations = [Core, WorkflowEngine, Stacks, Stations, Delegations];
+export const migrations = [Core, WorkflowEngine, Stacks, Stations, Delegations, Hindrances];

@@ -42,6 +42,8 @@ export class StartExecution {
       workflowName: null,
       state: 'IDLE',
       stateInfo: null,
+      waitingFor: null,
+      waitingSince: null,
       inputs: {},
       outputs: {},
       createdAt: now,

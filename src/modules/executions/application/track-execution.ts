@@ -1,9 +1,10 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { WakeLoop } from '../../../shared/domain/wake-loop.js';
-import { Actors } from '../../keystone-auth/index.js';
+import { Actors, DelegationChanges } from '../../keystone-auth/index.js';
 import { type EngineExecution, WorkflowEngine } from '../../workflow-engine/index.js';
 import { Execution, ExecutionState, isFinal } from '../domain/execution.js';
 import { ExecutionChange, Executions } from '../domain/executions.js';
@@ -14,6 +15,7 @@ const SWEEP_MS = 5_000;
 const SILENCE_MS = 10_000;
 const BATCH = 50;
 const AT_ONCE = 8;
+const HOUR_MS = 3_600_000;
 
 /**
  * Keeps our executions in step with the engine. Events only say where to look; what the engine answers when asked is
@@ -33,7 +35,12 @@ export class TrackExecution {
     private readonly ended: EndedExecutions,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    changes: DelegationChanges,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {
+    changes.onChange(async ({ id, status }) => {
+      if (status === 'ok') await this.resume(id);
+    });
     this.loop = new WakeLoop(
       clock,
       SWEEP_MS,
@@ -78,12 +85,32 @@ export class TrackExecution {
     if (isFinal(execution.state) || execution.workflowName === null) return;
     try {
       const seen = await this.engine.getExecution(this.actors.of(execution), execution.id);
+      if (execution.waitingFor !== null) await this.unitOfWork.run(() => this.executions.clear(execution.id));
       await this.apply(execution.id, this.changeFrom(execution, seen));
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
-      if (error.kind !== 'not_found') return;
+      if (error.kind === 'unavailable') return;
+      if (error.kind !== 'not_found') return this.hinder(execution, error);
       await this.end(execution.id, 'ERROR', 'The workflow engine does not know this execution any more.');
     }
+  }
+
+  /** Time alone does not mend this: it is shown, and waited for so long as somebody may still see to it. */
+  private async hinder({ id, waitingSince }: Execution, { message }: DomainError): Promise<void> {
+    const now = this.clock.now();
+    const hours = this.config.stalledHours;
+    if (waitingSince && now.getTime() - waitingSince.getTime() >= hours * HOUR_MS) {
+      await this.end(id, 'ERROR', `It waited ${hours} hours for somebody to mend this: ${message}`);
+      return;
+    }
+    if (await this.unitOfWork.run(() => this.executions.hinder(id, message, now)))
+      this.logger.warn(`Execution ${id} does not move on: ${message}`);
+  }
+
+  /** The delegation works again. */
+  private async resume(delegationId: string): Promise<void> {
+    const ids = await this.executions.hindered(delegationId);
+    this.unitOfWork.afterCommit(() => ids.forEach((id) => this.hint(id)));
   }
 
   private async look(): Promise<void> {

@@ -35,6 +35,9 @@ export interface Execution {
   readonly state: ExecutionState;
   /** Why it is in this state, for people; null where there is nothing to say. */
   readonly stateInfo: string | null;
+  /** What somebody has to mend before it moves on, and since when; null while nothing is in its way. */
+  readonly waitingFor: string | null;
+  readonly waitingSince: Date | null;
   readonly trigger: ExecutionTrigger;
   /** What the pipeline offers its workflow; the workflow takes the inputs that it declares. */
   readonly offeredInputs: JsonObject;

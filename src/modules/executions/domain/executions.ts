@@ -57,6 +57,15 @@ export abstract class Executions {
   /** False where the present state is final already, or is the same. */
   abstract change(id: string, change: ExecutionChange): Promise<boolean>;
 
+  /** Notes what is in its way; since when stays. False where that is noted already, or it has ended. */
+  abstract hinder(id: string, reason: string, now: Date): Promise<boolean>;
+
+  /** Nothing is in its way any more. */
+  abstract clear(id: string): Promise<void>;
+
+  /** Those of the delegation that something is in the way of. */
+  abstract hindered(delegationId: string): Promise<string[]>;
+
   /** Executions that the engine has, not ended, last looked at before `before`. */
   abstract unwatched(before: Date, limit: number): Promise<string[]>;
 

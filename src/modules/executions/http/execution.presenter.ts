@@ -30,6 +30,16 @@ export class ExecutionResponse {
   @ApiProperty({ type: String, nullable: true, description: 'Why it is in this state.' })
   state_info!: string | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What somebody has to mend before it moves on; null while nothing is in its way.',
+  })
+  waiting_for!: string | null;
+
+  @ApiProperty({ type: String, format: 'date-time', nullable: true })
+  waiting_since!: string | null;
+
   @ApiProperty({ enum: ['creation', 'manual', 'webhook'], description: 'What started it.' })
   trigger!: string;
 
@@ -97,6 +107,8 @@ export function presentExecution(execution: Execution, publicUrl: string): Execu
     project_id: execution.projectId,
     state: execution.state,
     state_info: execution.stateInfo,
+    waiting_for: execution.waitingFor,
+    waiting_since: execution.waitingSince?.toISOString() ?? null,
     trigger: execution.trigger.kind,
     started_by: execution.trigger.actor,
     ref: execution.trigger.ref,

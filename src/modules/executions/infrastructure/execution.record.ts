@@ -30,6 +30,12 @@ export class ExecutionRecord {
   @Column({ name: 'state_info', type: 'text', nullable: true })
   stateInfo!: string | null;
 
+  @Column({ name: 'waiting_for', type: 'text', nullable: true })
+  waitingFor!: string | null;
+
+  @Column({ name: 'waiting_since', type: 'datetime', precision: 6, nullable: true })
+  waitingSince!: Date | null;
+
   @Column({ name: 'trigger_kind', type: 'varchar', length: 16 })
   triggerKind!: ExecutionTrigger['kind'];
 

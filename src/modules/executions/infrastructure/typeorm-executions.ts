@@ -113,6 +113,8 @@ export class TypeOrmExecutions extends Executions {
       {
         state: change.state,
         stateInfo: change.stateInfo,
+        waitingFor: null,
+        waitingSince: null,
         outputs: change.outputs,
         ...(change.startedAt ? { startedAt: change.startedAt } : {}),
         endedAt: change.endedAt,
@@ -121,6 +123,35 @@ export class TypeOrmExecutions extends Executions {
       },
     );
     return affected === 1;
+  }
+
+  async hinder(id: string, reason: string, now: Date): Promise<boolean> {
+    const unfinished = { id, state: In(UNFINISHED) };
+    const first = await this.session.writer.update(
+      ExecutionRecord,
+      { ...unfinished, waitingFor: IsNull() },
+      { waitingFor: reason, waitingSince: now, updatedAt: now },
+    );
+    if (first.affected === 1) return true;
+    const other = await this.session.writer.update(
+      ExecutionRecord,
+      { ...unfinished, waitingFor: Not(reason) },
+      { waitingFor: reason, updatedAt: now },
+    );
+    return other.affected === 1;
+  }
+
+  async clear(id: string): Promise<void> {
+    const nothing = { waitingFor: null, waitingSince: null };
+    await this.session.writer.update(ExecutionRecord, { id }, nothing);
+  }
+
+  async hindered(delegationId: string): Promise<string[]> {
+    const found = await this.session.manager.find(ExecutionRecord, {
+      select: { id: true },
+      where: { delegationId, state: In(UNFINISHED), waitingFor: Not(IsNull()) },
+    });
+    return found.map(({ id }) => id);
   }
 
   async unwatched(before: Date, limit: number): Promise<string[]> {

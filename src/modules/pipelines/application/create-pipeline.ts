@@ -87,6 +87,7 @@ export class CreatePipeline {
       stackId: null,
       workbookCreated: false,
       status: 'creating',
+      statusReason: null,
       leaseUntil: this.keepCreation.leaseUntil(),
       lastExecutionId: null,
       requestDigest: identity.digest,

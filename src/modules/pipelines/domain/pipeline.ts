@@ -31,7 +31,9 @@ export interface Pipeline extends PipelineFields {
   /** Whether the engine's workbook was made for this pipeline, and goes with it. */
   readonly workbookCreated: boolean;
   readonly status: PipelineStatus;
-  /** While `creating`: when the creation counts as abandoned. */
+  /** While it is being taken away: why it is not gone yet; null where nothing stands in the way. */
+  readonly statusReason: string | null;
+  /** While `creating`: when the creation counts as abandoned. While it is being taken away: when the service tries again; null: now. */
   readonly leaseUntil: Date | null;
   readonly lastExecutionId: string | null;
   readonly requestDigest: string | null;

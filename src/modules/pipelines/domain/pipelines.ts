@@ -33,7 +33,7 @@ export abstract class Pipelines {
   /** Whether another pipeline of the project uses the workbook. */
   abstract usesWorkbook(projectId: string, workbookName: string, exceptId: string): Promise<boolean>;
 
-  /** Half made and half deleted ones whose maker is gone: the service takes them away. */
+  /** Half made and half deleted ones that it is time to take away: those longest due come first. */
   abstract abandoned(now: Date, limit: number): Promise<Pipeline[]>;
 
   abstract delete(id: string): Promise<void>;

@@ -43,6 +43,13 @@ export class PipelineResponse {
   status!: string;
 
   @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why its deletion is not done yet: the service goes on with it, and DELETE may be repeated.',
+  })
+  status_reason!: string | null;
+
+  @ApiProperty({
     enum: ['ok', 'broken'],
     description: 'Whether the service can act for the owner; delegation_uri says why not, and renews it.',
   })
@@ -80,6 +87,7 @@ export function presentPipeline(pipeline: Pipeline, publicUrl: string): Pipeline
     trigger_uri: `${publicUrl}/v1/triggers/${pipeline.triggerId}`,
     last_execution: pipeline.lastExecutionId,
     status: pipeline.status,
+    status_reason: pipeline.statusReason,
     delegation_status: pipeline.delegationStatus,
     delegation_uri: `${uri}/delegation`,
     stack_id: pipeline.stackId,
@@ -91,6 +99,7 @@ export function presentPipeline(pipeline: Pipeline, publicUrl: string): Pipeline
 
 /** What of a pipeline shows in its representation and can change. */
 export function versionOf(pipeline: Pipeline): string {
-  const { version, status, delegationStatus, lastExecutionId } = pipeline;
-  return [version, status, delegationStatus, lastExecutionId ?? 'none'].join('-');
+  const { version, status, statusReason, delegationStatus, lastExecutionId, updatedAt } = pipeline;
+  const reason = statusReason === null ? [] : [updatedAt.getTime()];
+  return [version, status, delegationStatus, lastExecutionId ?? 'none', ...reason].join('-');
 }

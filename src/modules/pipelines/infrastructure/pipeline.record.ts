@@ -46,6 +46,9 @@ export class PipelineRecord {
   @Column({ type: 'varchar', length: 16 })
   status!: PipelineStatus;
 
+  @Column({ name: 'status_reason', type: 'text', nullable: true })
+  statusReason!: string | null;
+
   @Column({ name: 'lease_until', type: 'datetime', precision: 6, nullable: true })
   leaseUntil!: Date | null;
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, LessThan, Not } from 'typeorm';
+import { In, IsNull, LessThanOrEqual, Not } from 'typeorm';
 import { DatabaseSession, insertOnce, isForeignKeyViolation } from '../../../database/database-session.js';
 import { findRecord } from '../../../database/find-record.js';
 import { keysetPage } from '../../../database/keyset-page.js';
@@ -79,7 +79,11 @@ export class TypeOrmPipelines extends Pipelines {
 
   async abandoned(now: Date, limit: number): Promise<Pipeline[]> {
     return this.session.manager.find(PipelineRecord, {
-      where: [{ status: In(['discarding', 'deleting']) }, { status: 'creating', leaseUntil: LessThan(now) }],
+      where: [
+        { status: In(['discarding', 'deleting']), leaseUntil: IsNull() },
+        { status: In(['creating', 'discarding', 'deleting']), leaseUntil: LessThanOrEqual(now) },
+      ],
+      order: { leaseUntil: 'ASC' },
       take: limit,
     });
   }
