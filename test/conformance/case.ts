@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { readExactJson } from '../../src/modules/workflow-engine/domain/expressions/index.js';
 import { JsonObject, JsonValue } from '../../src/shared/domain/json.js';
 
 /** One case of the corpus, as its README describes it. */
@@ -73,7 +74,7 @@ export interface EventResult {
 /** Reads the case in a folder; one that has not been recorded expects nothing. */
 export async function readCase(path: string): Promise<ConformanceCase> {
   const text = (file: string): Promise<string> => readFile(join(path, file), 'utf8');
-  const settings = JSON.parse(await text('case.json')) as Partial<ConformanceCase>;
+  const settings = readExactJson(await text('case.json')) as unknown as Partial<ConformanceCase>;
   const recorded = await text('expected.json').catch(() => '{}');
   return {
     name: basename(path),

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
+import { readKept, writeKept } from '../../src/modules/workflow-engine/domain/exact-json/index.js';
 import {
   ActionExecution,
   advance,
@@ -56,7 +57,7 @@ export class InMemoryRun {
   /** Why the event was refused, or undefined. */
   happen(event: RunEvent): string | undefined {
     // A round trip through JSON is what the durable engine does between two steps.
-    const before = JSON.parse(JSON.stringify(this.state)) as RunState;
+    const before = readKept(writeKept(this.state)) as RunState;
     const { state, effects, refusals } = advance(before, [event], this.deps);
     this.state = state;
     this.follow(effects);

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { pythonJson } from '../../src/modules/workflow-engine/domain/expressions/index.js';
 import { JsonObject, JsonValue } from '../../src/shared/domain/json.js';
 import { canonical } from './canonical.js';
 import { CaseEvent, ConformanceCase, EventResult, Expected } from './case.js';
@@ -80,7 +81,7 @@ export class MistralCaseRun {
     if (state === undefined) return undefined;
     return this.put(`/executions/${this.executionId}`, {
       state,
-      ...(event.resume && event.env ? { params: JSON.stringify({ env: event.env }) } : {}),
+      ...(event.resume && event.env ? { params: pythonJson({ env: event.env }) } : {}),
       ...(info ? { state_info: info } : {}),
     });
   }
@@ -92,7 +93,7 @@ export class MistralCaseRun {
       this.runningAction(name, complete?.match_input ?? {}),
     );
     const body: JsonObject = { state: (complete ?? update)?.state ?? '' };
-    if (complete?.output !== undefined) body.output = JSON.stringify(complete.output);
+    if (complete?.output !== undefined) body.output = pythonJson(complete.output);
     return this.put(`/action_executions/${id}`, body);
   }
 
@@ -117,7 +118,7 @@ export class MistralCaseRun {
       id,
       state: 'RUNNING',
       reset: event.reset ?? true,
-      ...(event.env ? { env: JSON.stringify(event.env) } : {}),
+      ...(event.env ? { env: pythonJson(event.env) } : {}),
     });
   }
 

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { pythonJson, readExactJson } from '../../src/modules/workflow-engine/domain/expressions/index.js';
 import { JsonObject, JsonValue } from '../../src/shared/domain/json.js';
 import { TestCloud } from '../openstack/test-cloud.js';
 
@@ -34,7 +35,7 @@ export class MistralClient {
   }
 
   async send(method: string, path: string, body?: JsonObject | string): Promise<MistralAnswer> {
-    const text = typeof body === 'object' ? JSON.stringify(body) : (body ?? null);
+    const text = typeof body === 'object' ? pythonJson(body) : (body ?? null);
     const type = typeof body === 'object' ? 'application/json' : 'text/plain';
     const answer = await fetch(`${this.url}${path}`, {
       method,
@@ -57,7 +58,7 @@ export class MistralClient {
 
 function parsed(text: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return readExactJson(text);
   } catch {
     return text;
   }

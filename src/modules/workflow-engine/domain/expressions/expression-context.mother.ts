@@ -14,7 +14,7 @@ const NOTHING_RUNS: WorkflowView = {
 export function contextOf(
   data: JsonObject = {},
   workflow: Partial<WorkflowView> = {},
-  options: Pick<ExpressionContext, 'limits' | 'keepFloats'> = {},
+  options: Pick<ExpressionContext, 'limits'> = {},
 ): ExpressionContext {
   return {
     data,

@@ -58,6 +58,4 @@ export interface ExpressionContext {
   readonly workflow: WorkflowView;
   readonly now: () => Date;
   readonly limits?: Partial<ExpressionLimits>;
-  /** Results keep `2.0` apart from `2` by answering `PythonFloat`s; else they hold plain numbers only. */
-  readonly keepFloats?: boolean;
 }

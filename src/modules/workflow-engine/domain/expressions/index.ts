@@ -1,3 +1,4 @@
+export { pythonJson, readExactJson } from './exact-text.js';
 export { ExpressionError } from './expression-error.js';
 export type {
   ExecutionsFilter,
@@ -7,5 +8,4 @@ export type {
   WorkflowView,
 } from './expression-context.js';
 export { evaluate, hasExpression, validateExpressions } from './templates.js';
-export { PythonFloat } from './python/python-float.js';
 export { PYTHON_YAML_SCHEMA } from './python/yaml-text.js';

@@ -1,3 +1,4 @@
+import { plainJson } from '../exact-json/index.js';
 import { EngineExecution, EngineExecutionState, EngineTask } from '../workflow-engine.js';
 import { Interpretation, InterpreterDependencies } from './interpretation.js';
 import { RunState, TaskExecution, WorkflowExecution } from './run-state.js';
@@ -13,8 +14,8 @@ export function describeExecution(state: RunState): EngineExecution {
     workflowName: root.workflowName,
     state: root.state as EngineExecutionState,
     stateInfo: root.stateInfo,
-    input: root.input,
-    output: root.output,
+    input: plainJson(root.input),
+    output: plainJson(root.output),
     createdAt: new Date(root.createdAt),
     updatedAt: new Date(root.updatedAt),
   };
@@ -36,8 +37,8 @@ function describeTask(run: Interpretation, task: TaskExecution): EngineTask {
     workflowName: execution.workflowName,
     type: task.type,
     ...shownState(execution, task),
-    result: ended && task.attemptIds.length > 0 ? taskResult(run, task) : null,
-    published: task.published,
+    result: ended && task.attemptIds.length > 0 ? plainJson(taskResult(run, task)) : null,
+    published: plainJson(task.published),
     attempts: task.attemptIds.length,
     actionExecutionIds: task.type === 'ACTION' ? task.attemptIds : [],
     url: null,

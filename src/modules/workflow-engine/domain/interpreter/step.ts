@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../../shared/domain/json.js';
+import { readKept, writeKept } from '../exact-json/index.js';
 import { dispatch } from './dispatch.js';
 import { Effect, RunEvent } from './events.js';
 import { checkCompletion, stop } from './execution-end.js';
@@ -62,7 +63,7 @@ export function startRun(request: StartRequest, deps: InterpreterDependencies): 
     parentTaskId: null,
     index: 0,
     input: request.input,
-    params: structuredClone(request.params),
+    params: copyOf(request.params),
   });
   doJobs(run);
   return { state: run.state, effects: run.effects, refusals: new Map() };
@@ -70,7 +71,7 @@ export function startRun(request: StartRequest, deps: InterpreterDependencies): 
 
 /** Lets events happen to a run, in their order. `state` itself is not changed. */
 export function step(state: RunState, events: readonly RunEvent[], deps: InterpreterDependencies): Step {
-  return advance(structuredClone(state), events, deps);
+  return advance(copyOf(state), events, deps);
 }
 
 /** The same for a caller who does not need the old state any more: it becomes the new one. */
@@ -87,6 +88,10 @@ export function advance(state: RunState, events: readonly RunEvent[], deps: Inte
     doJobs(run);
   });
   return { state: run.state, effects: run.effects, refusals };
+}
+
+function copyOf<T>(document: T): T {
+  return readKept(writeKept(document)) as T;
 }
 
 type Handlers<Kinds extends { [key in Key]: string }, Key extends keyof Kinds> = {

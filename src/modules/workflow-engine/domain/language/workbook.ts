@@ -51,8 +51,9 @@ export function parseWorkbook(definition: string): Workbook {
 function checkVersion(object: JsonObject): void {
   if (!Object.hasOwn(object, 'version')) return;
   const { version } = object;
-  const number = typeof version === 'string' || typeof version === 'number' ? Number(version) : NaN;
-  if (number !== 2) throw new DslError(`Unsupported DSL version: ${versionText(version)}`);
+  const isScalar = typeof version !== 'object' || version instanceof Number;
+  if (!isScalar || typeof version === 'boolean' || Number(version) !== 2)
+    throw new DslError(`Unsupported DSL version: ${versionText(version)}`);
 }
 
 function versionText(version: JsonValue | undefined): string {

@@ -1,45 +1,12 @@
-import {
-  boolYaml11Tag,
-  floatYaml11Tag,
-  intYaml11Tag,
-  load,
-  mapTag,
-  mergeTag,
-  NOT_RESOLVED,
-  nullYaml11Tag,
-  Schema,
-  seqTag,
-  strTag,
-} from 'js-yaml';
+import { load } from 'js-yaml';
 import type { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import { PYTHON_YAML_SCHEMA } from '../expressions/index.js';
 import { DslError } from './dsl-error.js';
 
 const MOST_CHARACTERS = 1_048_576;
 const MOST_NODES = 100_000;
 const MOST_ALIASES = 100;
 const DEEPEST = 64;
-
-/** PyYAML leaves `y` and `n` the texts they are, against the letter of YAML 1.1. */
-const BOOLEAN: typeof boolYaml11Tag = {
-  ...boolYaml11Tag,
-  resolve: (source, isExplicit, tagName) =>
-    /^[yn]$/i.test(source) ? NOT_RESOLVED : boolYaml11Tag.resolve(source, isExplicit, tagName),
-};
-
-/**
- * YAML 1.1 as PyYAML's safe loader reads it (`yes` is true, `010` is 8), without the tags that have no place in a
- * workbook: timestamps stay the text they are.
- */
-const SCHEMA = new Schema([
-  nullYaml11Tag,
-  BOOLEAN,
-  intYaml11Tag,
-  floatYaml11Tag,
-  mergeTag,
-  strTag,
-  seqTag,
-  mapTag,
-]);
 
 /**
  * Reads one YAML document; an empty one is `{}`. Throws `DslError` where it is not YAML, or larger than a workbook
@@ -56,7 +23,10 @@ function loadDocument(text: string): unknown {
   if (isBlank(text)) return {};
   try {
     // PyYAML keeps the last of several equal keys, as JSON.parse does.
-    return load(text, { schema: SCHEMA, json: true, maxDepth: DEEPEST, maxAliases: MOST_ALIASES }) ?? {};
+    return (
+      load(text, { schema: PYTHON_YAML_SCHEMA, json: true, maxDepth: DEEPEST, maxAliases: MOST_ALIASES }) ??
+      {}
+    );
   } catch (error) {
     throw new DslError(`Definition could not be parsed: ${(error as Error).message}`, { cause: error });
   }
@@ -74,7 +44,7 @@ function unaliased(value: unknown, count: { nodes: number }, within: readonly un
       `Definition is too large: more than ${MOST_NODES} values once its aliases are resolved.`,
     );
   }
-  if (typeof value !== 'object' || value === null) return value as JsonValue;
+  if (typeof value !== 'object' || value === null || value instanceof Number) return value as JsonValue;
   if (within.includes(value))
     throw new DslError('Definition could not be parsed: it contains itself by an alias.');
   const around = [...within, value];

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
+import { readExactJson } from '../../domain/expressions/index.js';
 import type { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
 
 /** One HTTP exchange. Headers keep the spelling they were sent with. */
@@ -145,7 +146,7 @@ export function shownAnswer(answer: HttpAnswer): JsonObject {
 
 function parsed(text: string): JsonValue {
   try {
-    return JSON.parse(text) as JsonValue;
+    return readExactJson(text);
   } catch {
     return text;
   }

@@ -1,4 +1,5 @@
 import { isJsonObject, JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import { pythonJson } from '../../domain/expressions/index.js';
 import { ActionOutcome } from '../../domain/interpreter/index.js';
 import { pythonStr } from '../../domain/language/index.js';
 import { ActionContext, ActionPlugin, optional, raised, required } from './action-plugin.js';
@@ -70,7 +71,7 @@ async function follow(
   let method = typeof input.method === 'string' ? input.method.toUpperCase() : 'GET';
   let url = urlOf(input);
   for (let redirects = 0; ; redirects += 1) {
-    const timeout = typeof input.timeout === 'number' ? input.timeout * 1000 : DEFAULT_TIMEOUT_MS;
+    const timeout = Number(input.timeout ?? 0) * 1000 || DEFAULT_TIMEOUT_MS;
     const headers = { ...headersOf(input), ...extraHeaders };
     const verify = input.verify !== false;
     const answer = await exchange({ method, url, headers, body, timeout, verify, signal });
@@ -97,9 +98,9 @@ function appendParameter(url: URL, name: string, value: JsonValue): void {
 }
 
 function bodyOf({ body, json }: JsonObject): string | undefined {
-  if (json !== undefined && json !== null) return JSON.stringify(json);
+  if (json !== undefined && json !== null) return pythonJson(json);
   if (body === undefined || body === null) return undefined;
-  return typeof body === 'string' ? body : JSON.stringify(body);
+  return typeof body === 'string' ? body : pythonJson(body);
 }
 
 function headersOf({ headers, cookies, auth, json }: JsonObject): Record<string, string> {

@@ -1,6 +1,7 @@
 import { Clock } from '../../../../shared/domain/clock.js';
 import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { DatabaseSession, isUniqueViolation } from '../../../../database/database-session.js';
+import { readKept, writeKept } from '../../domain/exact-json/index.js';
 import {
   describeExecution,
   describeTasks,
@@ -141,7 +142,7 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
       state: describeExecution(state).state,
       definition,
       definitionDigest: digestOf(definition),
-      document: JSON.stringify(state),
+      document: writeKept(state),
       version: 1,
       nextTimerAt: nextTimer(state),
       createdAt: now,
@@ -245,7 +246,7 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
   }
 
   private stateOf({ projectId }: EngineScope, executionId: string, run: StoredRun | undefined): RunState {
-    if (run?.projectId === projectId) return JSON.parse(run.document) as RunState;
+    if (run?.projectId === projectId) return readKept(run.document) as RunState;
     const detail = `There is no execution ${executionId}.`;
     throw new DomainError('not_found', 'engine.execution_not_found', detail);
   }

@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { CancelTimer, Clock } from '../../../../shared/domain/clock.js';
 import { newId } from '../../../../shared/domain/ids.js';
 import { DatabaseSession } from '../../../../database/database-session.js';
+import { readKept } from '../../domain/exact-json/index.js';
 import { isCompleted, RunState } from '../../domain/interpreter/index.js';
 import { EngineEvent } from '../../domain/workflow-engine.js';
 import { ActionRegistry } from '../actions/action-registry.js';
@@ -108,7 +109,7 @@ export class EngineRuntime {
 
   private async takeOver({ id, executionId }: EngineActionRecord): Promise<void> {
     const run = await this.store.find(executionId);
-    const state = run && (JSON.parse(run.document) as RunState);
+    const state = run && (readKept(run.document) as RunState);
     if (state && isWanted(state, id)) this.runner.start(state, id);
     else await this.store.markDone([id]);
   }

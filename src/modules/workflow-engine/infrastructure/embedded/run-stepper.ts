@@ -2,6 +2,7 @@ import { Logger } from '@nestjs/common';
 import { CancelTimer, Clock } from '../../../../shared/domain/clock.js';
 import { newId } from '../../../../shared/domain/ids.js';
 import { DatabaseSession } from '../../../../database/database-session.js';
+import { readKept, writeKept } from '../../domain/exact-json/index.js';
 import {
   ActionCatalogue,
   advance,
@@ -178,7 +179,7 @@ export class RunStepper {
     const step = await this.interpret(run, happened);
     if (!step) return true;
     const now = this.tools.clock.now();
-    const document = JSON.stringify(step.state);
+    const document = writeKept(step.state);
     const written = await this.tools.session.run(() =>
       this.tools.store.write({
         id: run.id,
@@ -199,7 +200,7 @@ export class RunStepper {
 
   /** Undefined where nothing is to happen. */
   private async interpret(run: StoredRun, happened: readonly RunEvent[]): Promise<Step | undefined> {
-    const state = JSON.parse(run.document) as RunState;
+    const state = readKept(run.document) as RunState;
     const due = (nextTimer(state) ?? Infinity) <= this.tools.clock.now().getTime();
     const all: RunEvent[] = due ? [{ kind: 'tick' }, ...happened] : [...happened];
     if (all.length === 0) return undefined;
@@ -209,11 +210,7 @@ export class RunStepper {
     } catch (error) {
       this.log.error(`Run ${run.id} is failed: ${(error as Error).message}`, (error as Error).stack);
       const stateInfo = `The workflow engine could not go on: ${(error as Error).message}`;
-      return advance(
-        JSON.parse(run.document) as RunState,
-        [{ kind: 'stop', state: 'ERROR', stateInfo }],
-        deps,
-      );
+      return advance(readKept(run.document) as RunState, [{ kind: 'stop', state: 'ERROR', stateInfo }], deps);
     }
   }
 

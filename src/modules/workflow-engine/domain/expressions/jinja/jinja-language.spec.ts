@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { JsonValue } from '../../../../../shared/domain/json.js';
+import { plainJson } from '../../exact-json/index.js';
 import { contextOf } from '../expression-context.mother.js';
 import { evaluateJinja, hasJinja, validateJinja } from './jinja-language.js';
 
@@ -16,7 +17,7 @@ const CONTEXT = contextOf({
   ],
 });
 
-const rendered = (text: string): JsonValue => evaluateJinja(text, CONTEXT);
+const rendered = (text: string): JsonValue => plainJson(evaluateJinja(text, CONTEXT));
 
 function failure(text: string): string {
   try {

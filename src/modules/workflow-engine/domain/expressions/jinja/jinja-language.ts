@@ -56,7 +56,7 @@ export function evaluateJinja(text: string, context: ExpressionContext): JsonVal
         scope,
       ),
     );
-    return toJson(value, budget, { keepFloats: context.keepFloats ?? false });
+    return toJson(value, budget);
   } catch (error) {
     const reason =
       error instanceof RangeError ? 'maximum recursion depth exceeded' : (error as Error).message;

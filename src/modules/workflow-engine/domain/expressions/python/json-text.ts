@@ -2,8 +2,7 @@ import { Budget } from './budget.js';
 import { PyDateTime } from './datetime.js';
 import { PyDict } from './dict.js';
 import { typeError, valueError } from './errors.js';
-import { isIterable, jsonKey } from './json-values.js';
-import { floatText } from './text.js';
+import { isIterable, jsonKey, jsonNumber } from './json-values.js';
 import { strftime } from './strftime.js';
 import { PyValue, typeName } from './values.js';
 
@@ -21,13 +20,7 @@ function dump(value: PyValue, indent: number, newline: string, budget: Budget): 
     case 'bigint':
       return String(value);
     case 'number':
-      return Number.isFinite(value)
-        ? floatText(value)
-        : Number.isNaN(value)
-          ? 'NaN'
-          : value > 0
-            ? 'Infinity'
-            : '-Infinity';
+      return jsonNumber(value);
   }
   if (value === null) return 'null';
   if (value instanceof PyDateTime) return ascii(strftime(value, '%Y-%m-%dT%H:%M:%S.%f'));

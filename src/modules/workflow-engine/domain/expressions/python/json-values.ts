@@ -1,9 +1,10 @@
 import type { JsonObject, JsonValue } from '../../../../../shared/domain/json.js';
+import { ExactNumber } from '../../exact-json/index.js';
 import { Budget } from './budget.js';
 import { PyDateTime, PyTimedelta } from './datetime.js';
 import { PyDict, PyDictView } from './dict.js';
 import { typeError } from './errors.js';
-import { PythonFloat } from './python-float.js';
+import { floatText } from './text.js';
 import { PySet } from './set.js';
 import { strftime } from './strftime.js';
 import { PyIterable, PyIterator, PyValue, tuple, typeName } from './values.js';
@@ -11,7 +12,7 @@ import { PyIterable, PyIterator, PyValue, tuple, typeName } from './values.js';
 /** How JSON looks inside: `frozen` is YAQL's view of its input (tuples, hashable dicts), else lists and dicts. */
 export type Freezing = 'frozen' | 'plain';
 
-/** Takes JSON in. A whole number is an int unless it is a `PythonFloat`; dicts are converted when they are looked into. */
+/** Takes JSON in. A whole number is an int unless it is an `ExactNumber` with a point; dicts are converted when they are looked into. */
 export function fromJson(json: unknown, freezing: Freezing): PyValue {
   switch (typeof json) {
     case 'string':
@@ -32,48 +33,52 @@ function fromJsonContainer(json: object, freezing: Freezing): PyValue {
     const items = json.map((item) => fromJson(item, freezing));
     return freezing === 'frozen' ? tuple(items) : items;
   }
-  if (json instanceof PythonFloat) return json.valueOf();
+  if (json instanceof ExactNumber) return /^-?\d+$/.test(json.text) ? BigInt(json.text) : json.valueOf();
   return new PyDict(
     () => Object.entries(json).map(([key, value]) => [key, fromJson(value, freezing)]),
     freezing === 'frozen',
   );
 }
 
-export interface JsonStyle {
-  /** A float without a fraction stays a `PythonFloat`, so that later texts still show it as `2.0`. */
-  readonly keepFloats?: boolean;
-}
-
 /** Gives a result out as JSON, as Mistral stores it: sets, views and streams become lists, keys become text. */
-export function toJson(value: PyValue, budget: Budget, style: JsonStyle = {}): JsonValue {
+export function toJson(value: PyValue, budget: Budget): JsonValue {
   budget.spend();
   switch (typeof value) {
     case 'string':
     case 'boolean':
       return value;
     case 'bigint':
-      return Number(value);
+      return value >= -SAFE && value <= SAFE ? Number(value) : exact(String(value));
     case 'number':
-      return style.keepFloats && Number.isInteger(value)
-        ? (new PythonFloat(value) as unknown as JsonValue)
-        : value;
+      return Number.isFinite(value) && !Number.isInteger(value) ? value : exact(jsonNumber(value));
   }
   if (value === null) return null;
   return budget.descend(() => {
-    if (value instanceof PyDict) return dictToJson(value, budget, style);
+    if (value instanceof PyDict) return dictToJson(value, budget);
     if (value instanceof PyDateTime) return strftime(value, '%Y-%m-%dT%H:%M:%S.%f');
     if (value instanceof PyTimedelta) return value.toString();
     if (isIterable(value)) {
-      return budget.collect(value).map((item) => toJson(item, budget, style));
+      return budget.collect(value).map((item) => toJson(item, budget));
     }
     throw typeError(`Object of type ${typeName(value)} is not JSON serializable`);
   });
 }
 
-function dictToJson(dict: PyDict, budget: Budget, style: JsonStyle): JsonObject {
+const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
+
+function exact(text: string): JsonValue {
+  return new ExactNumber(text) as unknown as JsonValue;
+}
+
+/** A float as Python's `json` writes it. */
+export function jsonNumber(value: number): string {
+  return Number.isFinite(value) ? floatText(value) : String(value);
+}
+
+function dictToJson(dict: PyDict, budget: Budget): JsonObject {
   const entries = budget
     .collect(dict.items())
-    .map(([key, value]) => [jsonKey(key), toJson(value, budget, style)] as const);
+    .map(([key, value]) => [jsonKey(key), toJson(value, budget)] as const);
   return Object.fromEntries(entries);
 }
 

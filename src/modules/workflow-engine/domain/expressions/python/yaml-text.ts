@@ -15,10 +15,10 @@ import {
   YAML11_SCHEMA,
   YAMLException,
 } from 'js-yaml';
+import { ExactNumber } from '../../exact-json/index.js';
 import { Budget } from './budget.js';
 import { PythonError } from './errors.js';
 import { fromJson, toJson } from './json-values.js';
-import { PythonFloat } from './python-float.js';
 import { PyValue } from './values.js';
 
 /** Most aliases (`*name`) a document may use: each may stand for a large part of it. */
@@ -26,24 +26,27 @@ const MOST_ALIASES = 100;
 
 const EXPONENT_WITHOUT_POINT = /^[-+]?\d+e/i;
 
+/** PyYAML reads an exponent only after a point, and so writes one. */
+const yamlFloat = (text: string): string => (text.includes('.') ? text : text.replace('e', '.0e'));
+
 const FLOAT = defineScalarTag<unknown>(floatYaml11Tag.tagName, {
   ...floatYaml11Tag,
   resolve: (source, isExplicit, tagName) => {
     if (EXPONENT_WITHOUT_POINT.test(source)) return source;
     const value: unknown = floatYaml11Tag.resolve(source, isExplicit, tagName);
-    return typeof value === 'number' && Number.isInteger(value) ? new PythonFloat(value) : value;
+    return typeof value === 'number' && Number.isInteger(value) ? new ExactNumber(value.toFixed(1)) : value;
   },
-  identify: (value) => value instanceof PythonFloat || floatYaml11Tag.identify(value),
-  represent: (value: number | PythonFloat) =>
-    value instanceof PythonFloat ? value.valueOf().toFixed(1) : floatYaml11Tag.represent(value),
+  identify: (value) => value instanceof ExactNumber || floatYaml11Tag.identify(value),
+  represent: (value: number | ExactNumber) =>
+    value instanceof ExactNumber ? yamlFloat(value.text) : floatYaml11Tag.represent(value),
 });
 
 const INTEGER = defineScalarTag<unknown>(intYaml11Tag.tagName, {
   ...intYaml11Tag,
   resolve: (source, isExplicit, tagName) => {
     const value: unknown = intYaml11Tag.resolve(source, isExplicit, tagName);
-    return typeof value === 'number' && !Number.isSafeInteger(value) && /^\d+$/.test(source)
-      ? BigInt(source)
+    return typeof value === 'number' && !Number.isSafeInteger(value) && /^[-+]?\d+$/.test(source)
+      ? new ExactNumber(String(BigInt(source)))
       : value;
   },
 });
@@ -88,7 +91,7 @@ export function parseYaml(text: string, budget: Budget): PyValue {
 
 /** `yaml.safe_dump(value, default_flow_style=False)`: sorted keys, lists not indented. */
 export function dumpYaml(value: PyValue, budget: Budget): string {
-  const text = dump(toJson(value, budget, { keepFloats: true }), {
+  const text = dump(toJson(value, budget), {
     schema: YAML11_SCHEMA.withTags(FLOAT),
     sortKeys: true,
     seqNoIndent: true,

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { JsonValue } from '../../../../../shared/domain/json.js';
 import { ExpressionContext } from '../expression-context.js';
 import { contextOf } from '../expression-context.mother.js';
-import { PythonFloat } from '../python/python-float.js';
+import { ExactNumber, plainJson } from '../../exact-json/index.js';
 import { evaluateYaql, hasYaql, validateYaql } from './yaql-language.js';
 
 const DATA = {
@@ -19,6 +19,9 @@ const DATA = {
 };
 
 const value = (expression: string, context: ExpressionContext = contextOf(DATA)): JsonValue =>
+  plainJson(exactly(expression, context));
+
+const exactly = (expression: string, context: ExpressionContext = contextOf(DATA)): JsonValue =>
   evaluateYaql(`<% ${expression} %>`, context);
 
 function failure(expression: string): string {
@@ -75,13 +78,14 @@ describe('numbers', () => {
     expect(value(expression)).toBe(expected);
   });
 
-  it('without a fraction are floats where the expression made them so, as far as the caller wants to know', () => {
-    const precise = contextOf(DATA, {}, { keepFloats: true });
-    expect(value('6.0 / 2', precise)).toBeInstanceOf(PythonFloat);
-    expect(JSON.stringify(value('[6.0 / 2, 6 / 2]', precise))).toBe('[3,3]');
-    expect(value('6.0 / 2')).toBe(3);
+  it('without a fraction are floats where the expression made them so', () => {
+    expect(exactly('6.0 / 2')).toEqual(new ExactNumber('3.0'));
+    expect(exactly('6 / 2')).toBe(3);
     expect(
-      evaluateYaql('v<% $.version %>', contextOf({ version: new PythonFloat(2) as unknown as JsonValue })),
+      evaluateYaql(
+        'v<% $.version %>',
+        contextOf({ version: new ExactNumber('2.0') as unknown as JsonValue }),
+      ),
     ).toBe('v2.0');
   });
 

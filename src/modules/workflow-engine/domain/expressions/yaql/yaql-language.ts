@@ -51,9 +51,7 @@ export function evaluateYaql(text: string, context: ExpressionContext): JsonValu
     const expression = inside(inline).trim();
     try {
       const value = evaluateExpression(expression, context, budget);
-      if (inline.length === text.length) {
-        return toJson(value, budget, { keepFloats: context.keepFloats ?? false });
-      }
+      if (inline.length === text.length) return toJson(value, budget);
       result = result.replaceAll(inline, () => str(value, budget));
     } catch (error) {
       throw failure(expression, error);
