@@ -3,7 +3,10 @@ import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
 /** For whom a call is made; Heat needs a token of that project, asked for anew for each call. */
 export interface StackScope {
   readonly projectId: string;
-  /** Valid now; never `refused`, one that a service has just answered 401 to. */
+  /**
+   * Valid now; never `refused`, one that will not do: a service has just answered 401 to it, or too much of its life may be
+   * gone for what is to begin. A user's own cannot be replaced, and is given again.
+   */
   token(refused?: string): Promise<string>;
 }
 

@@ -110,16 +110,16 @@ export class HeatApi {
    */
   async update(scope: StackScope, ref: StackRef, { template, parameters, tags }: StackChange): Promise<void> {
     const body = { template, parameters, tags: tags.join(','), disable_rollback: false };
-    await this.call(scope, 'PUT', pathOf(ref), { body, timeoutMs: LONG_MS });
+    await this.begin(scope, 'PUT', pathOf(ref), { body });
   }
 
   /** Heat answers once the stack is CHECK_IN_PROGRESS, or past it. */
   async check(scope: StackScope, ref: StackRef): Promise<void> {
-    await this.call(scope, 'POST', `${pathOf(ref)}/actions`, { body: { check: null }, timeoutMs: LONG_MS });
+    await this.begin(scope, 'POST', `${pathOf(ref)}/actions`, { body: { check: null } });
   }
 
   async delete(scope: StackScope, ref: StackRef): Promise<void> {
-    await this.call(scope, 'DELETE', pathOf(ref), { acceptedStatuses: [404], timeoutMs: LONG_MS });
+    await this.begin(scope, 'DELETE', pathOf(ref), { acceptedStatuses: [404] });
   }
 
   /** In the order of their happening (or against it), those after `marker`; a marker that Heat does not know is ignored. */
@@ -136,6 +136,21 @@ export class HeatApi {
     if (page.marker !== undefined) query.set('marker', page.marker);
     const answer = await this.call(scope, 'GET', `${pathOf(ref)}/events?${query.toString()}`);
     return parsed(events, answer).events;
+  }
+
+  /**
+   * Starts what goes on after the answer. Heat does all of it with the token of the request, unless its operator has set
+   * `reauthentication_auth_method`: one that was used for a while already might not last as long.
+   */
+  private async begin(
+    scope: StackScope,
+    method: OpenStackRequest['method'],
+    path: string,
+    more: Partial<OpenStackRequest>,
+  ): Promise<OpenStackResponse> {
+    const used = await scope.token();
+    const renewed = { ...scope, token: (unfit?: string) => scope.token(unfit ?? used) };
+    return this.call(renewed, method, path, { ...more, timeoutMs: LONG_MS });
   }
 
   private async call(

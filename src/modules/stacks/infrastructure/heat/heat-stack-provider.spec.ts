@@ -176,6 +176,21 @@ describe('the stacks in Heat, when Heat does not do what it is asked', () => {
         expect(tags).toMatch(/^solum,theirs,solum-update-[0-9a-f]{16}-[0-9a-f]{8}$/);
     });
 
+    it('begins with another token than it looked with, as Heat goes on with that one to the end', async () => {
+      heat.script(
+        listed(stack('CREATE_COMPLETE')),
+        shown('CREATE_COMPLETE'),
+        answer(202),
+        shown('UPDATE_IN_PROGRESS', { tags: ['solum-update-any'] }),
+      );
+      await provider.update(heat.scope, STACK_ID, EMPTY);
+      const tokens = heat.received.map(({ method, headers }) => [method, headers['x-auth-token']]);
+      expect(tokens.slice(1, 3)).toEqual([
+        ['GET', 'first'],
+        ['PUT', 'second'],
+      ]);
+    });
+
     it('does not begin again what is under way', async () => {
       heat.script(
         listed(stack('CREATE_COMPLETE')),
