@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { StartExecution } from '../../src/modules/executions/index.js';
+import { Executions, StartExecution } from '../../src/modules/executions/index.js';
 import { type EngineScope, WorkflowEngine } from '../../src/modules/workflow-engine/index.js';
 import { newId } from '../../src/shared/domain/ids.js';
 import { startService, TestService } from '../support/test-service.js';
@@ -28,14 +28,14 @@ describe('executions on their way to the engine', () => {
     await service.close();
   });
 
-  async function start(projectId: string): Promise<string> {
+  async function start(projectId: string, workbookName = 'unit_test'): Promise<string> {
     const id = newId();
     await service.app.get(StartExecution, { strict: false }).execute({
       identity: { id, digest: null },
       projectId,
       pipelineId: newId(),
       delegationId: newId(),
-      workbookName: 'unit_test',
+      workbookName,
       trigger: { kind: 'manual', actor: 'somebody', ref: null, commit: null },
       offeredInputs: { source: 'here' },
       givenInputs: {},
@@ -58,5 +58,34 @@ describe('executions on their way to the engine', () => {
       for (const id of hung) await engine.getExecution(scopeOf('hanging'), id);
       return true;
     });
+  });
+
+  it('take the present workbook where the one of a moment ago is refused, and ask for none in between', async () => {
+    const scope = scopeOf('editing');
+    const workbook = (input: string): string =>
+      `---\nversion: '2.0'\nname: mine\nworkflows:\n  main:\n    input: ${input}\n    tasks:\n      only:\n        action: std.noop\n`;
+    const ended = async () => {
+      const id = await start('editing', 'mine');
+      return until(async () => {
+        const execution = await service.app.get(Executions, { strict: false }).get(id);
+        return execution?.state === 'SUCCESS' && execution;
+      });
+    };
+    let asked = 0;
+    const find = engine.findWorkbook.bind(engine);
+    engine.findWorkbook = async (whose: EngineScope, name: string) => {
+      if (whose.projectId === 'editing') asked += 1;
+      return find(whose, name);
+    };
+    await engine.saveWorkbook(scope, workbook('[source]'));
+    const first = await ended();
+    const second = await ended();
+    expect([second.inputs, second.workbookDigest]).toEqual([{ source: 'here' }, first.workbookDigest]);
+    expect(asked).toBe(1);
+    await engine.saveWorkbook(scope, workbook('[{ other: 1 }]'));
+    const third = await ended();
+    expect(third.inputs).toEqual({});
+    expect(third.workbookDigest).not.toBe(first.workbookDigest);
+    expect(asked).toBe(2);
   });
 });

@@ -5,6 +5,7 @@ import { DeleteWorkbook } from './application/delete-workbook.js';
 import { EnsureWorkbook } from './application/ensure-workbook.js';
 import { FindWorkbook } from './application/find-workbook.js';
 import { ListWorkbooks } from './application/list-workbooks.js';
+import { RecentWorkbooks } from './application/recent-workbooks.js';
 import { SaveWorkbook } from './application/save-workbook.js';
 import { WorkbookCatalogue } from './domain/workbook-catalogue.js';
 import { WorkbooksController } from './http/workbooks.controller.js';
@@ -18,6 +19,7 @@ const CATALOGUE = fileURLToPath(new URL('../../../etc/workbooks', import.meta.ur
   providers: [
     DeleteWorkbook,
     EnsureWorkbook,
+    RecentWorkbooks,
     FindWorkbook,
     ListWorkbooks,
     SaveWorkbook,

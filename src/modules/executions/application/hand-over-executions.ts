@@ -4,8 +4,8 @@ import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { WakeLoop } from '../../../shared/domain/wake-loop.js';
 import { Actors } from '../../keystone-auth/index.js';
-import { EnsureWorkbook, entryWorkflow } from '../../workbooks/index.js';
-import { WorkflowEngine } from '../../workflow-engine/index.js';
+import { EnsureWorkbook, entryWorkflow, type Workbook } from '../../workbooks/index.js';
+import { type EngineScope, WorkflowEngine } from '../../workflow-engine/index.js';
 import { Execution } from '../domain/execution.js';
 import { Executions, HandOver } from '../domain/executions.js';
 import { StationEnvironment } from './station-environment.js';
@@ -19,6 +19,8 @@ const MOST_OF_A_PROJECT = 5;
 const CLAIM_MS = 15_000;
 const SWEEP_MS = 5_000;
 const RETRY_MS = 2_000;
+/** What the engine answers where the workflow is not there, or declares other inputs. */
+const MAY_BE_OUTDATED: ReadonlySet<string> = new Set(['not_found', 'invalid']);
 
 /**
  * The relay between our executions and the engine. Starting is idempotent by our id, so an execution that was handed
@@ -95,7 +97,8 @@ export class HandOverExecutions {
   private begin(execution: Execution): void {
     const { id, projectId } = execution;
     if (this.underWay.has(id)) return;
-    const done = this.handOver(execution)
+    const done = this.track
+      .afterHandOver(id, () => this.handOver(execution))
       .catch((error: unknown) => this.logger.error(error))
       .finally(() => {
         this.underWay.delete(id);
@@ -116,26 +119,43 @@ export class HandOverExecutions {
           execution.id,
           'cancelled before it started',
         );
-      this.track.hint(execution.id);
+      if (handOver.state === 'IDLE') this.track.hint(execution.id);
     } catch (error) {
       await this.failed(execution, error);
     }
   }
 
+  /** With the workbook as it was a moment ago, where it is known; with the present one where that is refused. */
   private async startInEngine(execution: Execution): Promise<HandOver> {
     const scope = this.actors.of(execution);
-    const workbook = await this.ensureWorkbook.execute(scope, execution.workbookName);
+    const recent = this.ensureWorkbook.recently(scope, execution.workbookName);
+    try {
+      if (recent) return await this.startWith(recent, execution, scope);
+    } catch (error) {
+      if (!(error instanceof DomainError) || !MAY_BE_OUTDATED.has(error.kind)) throw error;
+    }
+    return this.startWith(await this.ensureWorkbook.execute(scope, execution.workbookName), execution, scope);
+  }
+
+  private async startWith(workbook: Workbook, execution: Execution, scope: EngineScope): Promise<HandOver> {
     const workflow = entryWorkflow(workbook.description);
     const inputs = workflowInputs(workflow, execution.offeredInputs, execution.givenInputs);
     const workflowName = `${workbook.name}.${workflow.name}`;
-    await this.engine.startExecution(scope, {
+    const started = await this.engine.startExecution(scope, {
       executionId: execution.id,
       workflowName,
       input: inputs,
       environment: this.environment.of(execution),
       description: `pipeline ${execution.pipelineId}`,
     });
-    return { workbookDigest: workbook.digest, workflowName, inputs };
+    const isRunning = started.state === 'RUNNING';
+    return {
+      workbookDigest: workbook.digest,
+      workflowName,
+      inputs,
+      state: isRunning ? 'RUNNING' : 'IDLE',
+      startedAt: isRunning ? started.createdAt : null,
+    };
   }
 
   /** What the engine refuses ends the execution with its reason; anything else is tried again. */

@@ -25,6 +25,8 @@ const HOUR_MS = 3_600_000;
 export class TrackExecution {
   private readonly logger = new Logger(TrackExecution.name);
   private readonly hinted = new Set<string>();
+  /** Executions that are being handed over, and whether something was heard of them meanwhile. */
+  private readonly handedOver = new Map<string, { heard: boolean }>();
   private readonly loop: WakeLoop;
   private unsubscribe: () => void = () => {};
 
@@ -63,8 +65,25 @@ export class TrackExecution {
 
   /** Something about this execution may have changed. */
   hint(executionId: string): void {
+    const handOver = this.handedOver.get(executionId);
+    if (handOver) {
+      handOver.heard = true;
+      return;
+    }
     this.hinted.add(executionId);
     this.loop.wake();
+  }
+
+  /** Events of the execution that come while it is handed over are looked into afterwards: only then is it ours to follow. */
+  async afterHandOver(executionId: string, handOver: () => Promise<void>): Promise<void> {
+    const state = { heard: false };
+    this.handedOver.set(executionId, state);
+    try {
+      await handOver();
+    } finally {
+      this.handedOver.delete(executionId);
+      if (state.heard) this.hint(executionId);
+    }
   }
 
   /** Ends an execution on our own authority; false where it had ended. */

@@ -7,6 +7,9 @@ export interface HandOver {
   readonly workbookDigest: string;
   readonly workflowName: string;
   readonly inputs: Execution['inputs'];
+  /** RUNNING where the engine says so; of any other state it is to be asked again. */
+  readonly state: 'IDLE' | 'RUNNING';
+  readonly startedAt: Date | null;
 }
 
 export type ExecutionChange = Pick<

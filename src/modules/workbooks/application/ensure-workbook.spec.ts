@@ -1,10 +1,12 @@
 import { beforeEach, describe, expect, it } from '@jest/globals';
+import { TestClock } from '../../../../test/support/test-clock.js';
 import type { EngineScope, EngineWorkbook, WorkflowEngine } from '../../workflow-engine/index.js';
 import { describeWorkbook } from '../../workflow-engine/index.js';
 import { digestOf, Workbook } from '../domain/workbook.js';
 import { WorkbookCatalogue } from '../domain/workbook-catalogue.js';
 import { EnsureWorkbook } from './ensure-workbook.js';
 import { FindWorkbook } from './find-workbook.js';
+import { RecentWorkbooks } from './recent-workbooks.js';
 
 const document = (action: string): string =>
   `---\nversion: '2.0'\nname: build\nworkflows:\n  main:\n    tasks:\n      only:\n        action: ${action}\n`;
@@ -28,10 +30,12 @@ class ReleasedCatalogue extends WorkbookCatalogue {
 
 describe('the workbook that a run takes', () => {
   const scope: EngineScope = { projectId: 'demo', token: async () => 'token' };
+  let clock: TestClock;
   let kept: Map<string, EngineWorkbook>;
   let saved: number;
 
   beforeEach(() => {
+    clock = new TestClock();
     kept = new Map();
     saved = 0;
   });
@@ -51,7 +55,12 @@ describe('the workbook that a run takes', () => {
   /** The service as one release has it. */
   function release(definition: string): EnsureWorkbook {
     const catalogue = new ReleasedCatalogue(definition);
-    return new EnsureWorkbook(engine, catalogue, new FindWorkbook(engine, catalogue));
+    return new EnsureWorkbook(
+      engine,
+      catalogue,
+      new FindWorkbook(engine, catalogue),
+      new RecentWorkbooks(clock),
+    );
   }
 
   const inTheEngine = (): string => kept.get('build')?.definition ?? '';
@@ -101,5 +110,27 @@ describe('the workbook that a run takes', () => {
     await engine.saveWorkbook(scope, `${inTheEngine()}# mine\n`);
     await release(document('std.noop')).undo(scope, 'build');
     expect(kept.size).toBe(1);
+  });
+
+  describe('is remembered for five seconds', () => {
+    it('for its own project only', async () => {
+      const workbooks = release(document('std.noop'));
+      expect(workbooks.recently(scope, 'build')).toBeUndefined();
+      const found = await workbooks.execute(scope, 'build');
+      clock.advance(4_999);
+      expect(workbooks.recently(scope, 'build')).toBe(found);
+      expect(workbooks.recently({ ...scope, projectId: 'demo2' }, 'build')).toBeUndefined();
+      clock.advance(1);
+      expect(workbooks.recently(scope, 'build')).toBeUndefined();
+    });
+
+    it('unless it is changed, also in the moment when it is asked for', async () => {
+      const workbooks = release(document('std.noop'));
+      await workbooks.execute(scope, 'build');
+      await workbooks.undo(scope, 'build');
+      expect(workbooks.recently(scope, 'build')).toBeUndefined();
+      await Promise.all([workbooks.execute(scope, 'build'), workbooks.create(scope, 'build')]);
+      expect(workbooks.recently(scope, 'build')).toBeUndefined();
+    });
   });
 });

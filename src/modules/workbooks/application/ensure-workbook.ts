@@ -5,6 +5,7 @@ import { catalogueCopy, isUnchangedCopy } from '../domain/catalogue-copy.js';
 import { Workbook } from '../domain/workbook.js';
 import { WorkbookCatalogue } from '../domain/workbook-catalogue.js';
 import { FindWorkbook } from './find-workbook.js';
+import { RecentWorkbooks } from './recent-workbooks.js';
 
 @Injectable()
 export class EnsureWorkbook {
@@ -12,23 +13,20 @@ export class EnsureWorkbook {
     private readonly engine: WorkflowEngine,
     private readonly catalogue: WorkbookCatalogue,
     private readonly findWorkbook: FindWorkbook,
+    private readonly recent: RecentWorkbooks,
   ) {}
+
+  /** As `execute` answered it a moment ago; whoever starts with it and is refused asks anew. */
+  recently(scope: EngineScope, name: string): Workbook | undefined {
+    return this.recent.of(scope.projectId, name);
+  }
 
   /**
    * The workbook that a run takes, in the engine: the project's own; a built-in one is put there where it is missing, and
    * where it is a copy of an earlier release that nobody has changed. Throws `not_found` (`workbook.not_found`).
    */
-  async execute(scope: EngineScope, name: string): Promise<Workbook> {
-    const present = await this.engine.findWorkbook(scope, name);
-    const builtIn = this.catalogue.find(name);
-    if (builtIn && this.isOurs(present?.definition, builtIn)) {
-      const copy = catalogueCopy(builtIn);
-      if (present?.definition !== copy) {
-        return this.findWorkbook.fromEngine(await this.engine.saveWorkbook(scope, copy));
-      }
-    }
-    if (!present) throw this.findWorkbook.missing(name);
-    return this.findWorkbook.fromEngine(present);
+  execute(scope: EngineScope, name: string): Promise<Workbook> {
+    return this.recent.keep(scope.projectId, name, () => this.ensured(scope, name));
   }
 
   /**
@@ -46,7 +44,9 @@ export class EnsureWorkbook {
   /** Creates the built-in workbook for the user in the engine. */
   async create(scope: EngineScope, name: string): Promise<void> {
     const builtIn = this.catalogue.find(name);
-    if (builtIn) await this.engine.saveWorkbook(scope, catalogueCopy(builtIn));
+    if (!builtIn) return;
+    const copy = catalogueCopy(builtIn);
+    await this.recent.change(scope.projectId, name, () => this.engine.saveWorkbook(scope, copy));
   }
 
   /** Takes back what `create` made, unless the user changed it since. */
@@ -54,8 +54,21 @@ export class EnsureWorkbook {
     const present = await this.engine.findWorkbook(scope, name);
     const builtIn = this.catalogue.find(name);
     if (present && builtIn && this.isOurs(present.definition, builtIn)) {
-      await this.engine.deleteWorkbook(scope, name);
+      await this.recent.change(scope.projectId, name, () => this.engine.deleteWorkbook(scope, name));
     }
+  }
+
+  private async ensured(scope: EngineScope, name: string): Promise<Workbook> {
+    const present = await this.engine.findWorkbook(scope, name);
+    const builtIn = this.catalogue.find(name);
+    if (builtIn && this.isOurs(present?.definition, builtIn)) {
+      const copy = catalogueCopy(builtIn);
+      if (present?.definition !== copy) {
+        return this.findWorkbook.fromEngine(await this.engine.saveWorkbook(scope, copy));
+      }
+    }
+    if (!present) throw this.findWorkbook.missing(name);
+    return this.findWorkbook.fromEngine(present);
   }
 
   /** Not there, or put there by us and never changed. */

@@ -3,12 +3,14 @@ import { DomainError } from '../../../shared/domain/domain-error.js';
 import { type EngineScope, WorkflowEngine } from '../../workflow-engine/index.js';
 import { readWorkbook, Workbook } from '../domain/workbook.js';
 import { FindWorkbook } from './find-workbook.js';
+import { RecentWorkbooks } from './recent-workbooks.js';
 
 @Injectable()
 export class SaveWorkbook {
   constructor(
     private readonly engine: WorkflowEngine,
     private readonly findWorkbook: FindWorkbook,
+    private readonly recent: RecentWorkbooks,
   ) {}
 
   /** Throws `conflict` (`workbook.exists`) where the project has one of that name. */
@@ -21,7 +23,7 @@ export class SaveWorkbook {
         `The project has a workbook ${name} already: PUT replaces it.`,
       );
     }
-    return this.findWorkbook.fromEngine(await this.engine.saveWorkbook(scope, definition));
+    return this.save(scope, name, definition);
   }
 
   /** Creates or replaces; the document must bear the name. */
@@ -31,6 +33,11 @@ export class SaveWorkbook {
       const detail = `The document's name is ${described.name}, not ${name}.`;
       throw DomainError.invalidField('workbook.invalid', '/name', detail);
     }
-    return this.findWorkbook.fromEngine(await this.engine.saveWorkbook(scope, definition));
+    return this.save(scope, name, definition);
+  }
+
+  private async save(scope: EngineScope, name: string, definition: string): Promise<Workbook> {
+    const save = () => this.engine.saveWorkbook(scope, definition);
+    return this.findWorkbook.fromEngine(await this.recent.change(scope.projectId, name, save));
   }
 }
