@@ -5,6 +5,7 @@ import { prepare } from './prepare.mjs';
 const BENCHES = {
   service: '../test/bench/bench.mjs',
   engine: '../test/bench/engine/bench.mjs',
+  openstack: '../test/bench/openstack/bench.mjs',
 };
 
 const [name] = process.argv.slice(2);

@@ -29,6 +29,11 @@ export class Contender {
     return `http://127.0.0.1:${this.port}`;
   }
 
+  /** While it runs. */
+  get pid() {
+    return this.#child?.pid ?? NaN;
+  }
+
   async start() {
     const env = { ...process.env, TEST_DATABASE_URL: '', ...this.environment };
     const execArgv = (process.env.BENCH_NODE_OPTIONS ?? '').split(' ').filter(Boolean);
@@ -63,20 +68,20 @@ export class Contender {
 }
 
 /**
- * This service as it is deployed: the built program, with the fake engine and without request logs.
+ * This service as it is deployed: the built program, without request logs; with the fake engine unless told otherwise.
  *
- * @param {Record<string, string>} database
+ * @param {Record<string, string>} environment which database, and what is to be different
  */
-export async function service(database) {
+export async function service(environment) {
   const port = await freePort();
   return new Contender('service', join(ROOT, 'dist/main.js'), port, {
-    ...database,
     NODE_ENV: 'production',
     SOLUM_HOST: '127.0.0.1',
     SOLUM_PORT: String(port),
     SOLUM_PUBLIC_URL: '',
     SOLUM_WORKFLOW_ENGINE: 'fake',
     SOLUM_LOG_LEVEL: 'warn',
+    ...environment,
   });
 }
 

@@ -9,7 +9,7 @@ import process from 'node:process';
  * @property {import('autocannon').Request[]} requests sent in turn
  */
 
-/** @typedef {{ rps: number, p50: number, p99: number }} Figures */
+/** @typedef {{ rps: number, p50: number, p99: number, count: number }} Figures `count`: of the requests */
 
 /** Runs in a process of its own, so that making the load does not slow down what is measured. */
 process.on('message', async (/** @type {Load} */ { url, seconds, connections, requests }) => {
@@ -26,5 +26,10 @@ process.on('message', async (/** @type {Load} */ { url, seconds, connections, re
   }
   times.sort((a, b) => a - b);
   const quantile = (/** @type {number} */ share) => times[Math.floor((times.length - 1) * share)] ?? NaN;
-  process.send?.({ rps: times.length / elapsed, p50: quantile(0.5), p99: quantile(0.99) });
+  process.send?.({
+    rps: times.length / elapsed,
+    p50: quantile(0.5),
+    p99: quantile(0.99),
+    count: times.length,
+  });
 });

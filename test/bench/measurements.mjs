@@ -42,6 +42,7 @@ export const MEASUREMENTS = [
  * @property {string[]} ids of some of its pipelines
  *
  * @typedef {{ rounds: number, seconds: number, connections: number }} Effort
+ * @typedef {Omit<import('./load.mjs').Figures, 'count'>} Medians
  * @typedef {import('./load.mjs').Figures} Figures
  */
 
@@ -115,10 +116,12 @@ async function loadOf(measurement, { ids }, { url }, { seconds, connections }, c
 }
 
 /**
+ * One load of requests, made by a process of its own.
+ *
  * @param {import('./load.mjs').Load} job
  * @returns {Promise<Figures>}
  */
-function load(job) {
+export function load(job) {
   return new Promise((resolve, reject) => {
     const child = fork(LOAD);
     child.once('message', (figures) => {
@@ -157,7 +160,10 @@ function withoutIdentity(text) {
   return text.replaceAll(uuid, 'UUID').replaceAll(/"\d{4}-\d\d-\d\dT[\d:.]+Z"/g, '"TIME"');
 }
 
-/** @param {Figures[]} rounds */
+/**
+ * @param {Figures[]} rounds
+ * @returns {Medians}
+ */
 function medians(rounds) {
   const median = (/** @type {(round: Figures) => number} */ of) => {
     const sorted = rounds.map(of).sort((a, b) => a - b);

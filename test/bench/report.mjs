@@ -20,7 +20,7 @@ const COLUMNS = /** @type {const} */ ({
  * @param {string} name
  * @param {string} db
  * @param {number} size
- * @param {Record<'ours' | 'theirs', import('./load.mjs').Figures>} figures
+ * @param {Record<'ours' | 'theirs', import('./measurements.mjs').Medians>} figures
  * @returns {Row}
  */
 export function rowOf(name, db, size, { ours, theirs }) {
