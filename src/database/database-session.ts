@@ -3,6 +3,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { UnitOfWork } from '../shared/domain/unit-of-work.js';
+import { preparedChange, preparedTransaction, Statement } from './prepared-statements.js';
 import { insertRecord } from './write-record.js';
 
 interface Transaction {
@@ -60,11 +61,33 @@ export class DatabaseSession extends UnitOfWork {
     return this.writing.options.type === 'better-sqlite3';
   }
 
+  /** Whether the caller is inside `run`. */
+  get isOpen(): boolean {
+    return this.current.getStore() !== undefined;
+  }
+
   async run<T>(work: () => Promise<T>): Promise<T> {
-    if (this.current.getStore()) return work();
+    if (this.isOpen) return work();
+    return this.persistently(() => this.attempt(work));
+  }
+
+  /**
+   * A transaction whose statements are known beforehand, at a fraction of the cost of `run`: false, and nothing is
+   * written, where the first one does no row. Inside `run` it joins the transaction.
+   */
+  async write(statements: readonly Statement[]): Promise<boolean> {
+    const [first, ...others] = statements;
+    if (!first) return true;
+    if (!this.isOpen) return this.persistently(() => this.writeAlone([first, ...others]));
+    if ((await preparedChange(this.writer, first.sql, first.values)) === 0) return false;
+    for (const { sql, values } of others) await preparedChange(this.writer, sql, values);
+    return true;
+  }
+
+  private async persistently<T>(transaction: () => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await this.attempt(work);
+        return await transaction();
       } catch (error) {
         if (attempt >= ATTEMPTS || !CONTENTION.has(errorCode(error))) throw error;
         await wait(Math.random() * 20 * 2 ** attempt);
@@ -76,6 +99,11 @@ export class DatabaseSession extends UnitOfWork {
     const transaction = this.current.getStore();
     if (transaction) transaction.afterCommit.push(callback);
     else callback();
+  }
+
+  private writeAlone(statements: readonly [Statement, ...Statement[]]): Promise<boolean> {
+    const transaction = (): Promise<boolean> => preparedTransaction(this.writing.manager, statements);
+    return this.isSqlite ? this.turn.runExclusive(transaction) : transaction();
   }
 
   private async attempt<T>(work: () => Promise<T>): Promise<T> {

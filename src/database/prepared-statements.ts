@@ -6,6 +6,12 @@ import { EntityManager } from 'typeorm';
 export type Row = readonly unknown[];
 export type Value = string | number | Date | null;
 
+/** What writes, made before anything is sent. */
+export interface Statement {
+  readonly sql: string;
+  readonly values: readonly Value[];
+}
+
 /** More than the service has: a statement is made from code and names of columns, never from what users send. */
 const MOST_STATEMENTS = 500;
 
@@ -48,6 +54,61 @@ export async function preparedChange(
   return (await execute<ResultSetHeader>(manager, sql, values)).affectedRows;
 }
 
+/**
+ * A transaction of its own, of statements that need nothing of each other's answers: false, and nothing is written,
+ * where the first one does no row. On SQLite nothing of this process comes in between; a single statement needs no
+ * BEGIN and COMMIT.
+ */
+export async function preparedTransaction(
+  manager: EntityManager,
+  statements: readonly [Statement, ...Statement[]],
+): Promise<boolean> {
+  const [first, ...others] = statements;
+  if (others.length === 0) return (await preparedChange(manager, first.sql, first.values)) > 0;
+  const { databaseConnection, pool } = driverOf(manager);
+  if (databaseConnection) return atOnce(databaseConnection, statements);
+  return onOneConnection(pool, async (change) => {
+    if ((await change(first)) === 0) return false;
+    for (const statement of others) await change(statement);
+    return true;
+  });
+}
+
+function atOnce(database: Database.Database, statements: readonly Statement[]): boolean {
+  statementOf(database, 'BEGIN IMMEDIATE').run();
+  try {
+    const done = statements.every(
+      ({ sql, values }, index) => statementOf(database, sql).run(...values).changes > 0 || index > 0,
+    );
+    statementOf(database, done ? 'COMMIT' : 'ROLLBACK').run();
+    return done;
+  } catch (error) {
+    if (database.inTransaction) statementOf(database, 'ROLLBACK').run();
+    throw error;
+  }
+}
+
+async function onOneConnection(
+  pool: Pool,
+  work: (change: (statement: Statement) => Promise<number>) => Promise<boolean>,
+): Promise<boolean> {
+  const connection = await pool.promise().getConnection();
+  const raw = connection.connection as unknown as Connection;
+  try {
+    await connection.beginTransaction();
+    const done = await work(
+      async ({ sql, values }) => (await executeOn<ResultSetHeader>(raw, sql, values)).affectedRows,
+    );
+    await (done ? connection.commit() : connection.rollback());
+    connection.release();
+    return done;
+  } catch (error) {
+    // What is left of the transaction goes with its connection.
+    connection.destroy();
+    throw error;
+  }
+}
+
 function driverOf(manager: EntityManager): { databaseConnection?: Database.Database; pool: Pool } {
   return manager.dataSource.driver as unknown as { databaseConnection?: Database.Database; pool: Pool };
 }
@@ -83,7 +144,14 @@ async function execute<T extends Row[] | ResultSetHeader>(
   values: readonly Value[],
 ): Promise<T> {
   const own = (await manager.queryRunner?.connect()) as Connection | undefined;
-  const connection: Pick<Pool, 'execute'> = own ?? driverOf(manager).pool;
+  return executeOn(own ?? driverOf(manager).pool, sql, values);
+}
+
+function executeOn<T extends Row[] | ResultSetHeader>(
+  connection: Pick<Pool, 'execute'>,
+  sql: string,
+  values: readonly Value[],
+): Promise<T> {
   return new Promise((resolve, reject) => {
     connection.execute({ sql, values: [...values], rowsAsArray: true }, (error, result) => {
       if (error) reject(error);

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { insertOnce, isForeignKeyViolation } from '../../src/database/database-session.js';
+import { insertOnce, isForeignKeyViolation, isUniqueViolation } from '../../src/database/database-session.js';
+import { insertStatements, updateStatement } from '../../src/database/write-record.js';
 import { PlanRecord } from '../../src/modules/plans/infrastructure/plan.record.js';
 import { newId } from '../../src/shared/domain/ids.js';
 import { OpenDatabase, openDatabase, ScratchDatabase, scratchDatabase } from '../support/test-database.js';
@@ -102,6 +103,53 @@ describe('a unit of work', () => {
       })
       .catch(() => undefined);
     expect(called).toEqual(['committed']);
+  });
+
+  describe('of statements that are known beforehand', () => {
+    const at = (name: string) => insertStatements(database.session.manager, PlanRecord, [plan(name)]);
+    const renamed = (from: string, to: string) =>
+      updateStatement(database.session.manager, PlanRecord, { name: from }, { name: to });
+    const names = async () =>
+      (await database.session.manager.find(PlanRecord)).map(({ name }) => name).sort();
+
+    it('writes them all', async () => {
+      expect(await database.session.write([...at('one'), ...at('two'), renamed('one', 'three')])).toBe(true);
+      expect(await names()).toEqual(['three', 'two']);
+    });
+
+    it('writes nothing where the first of them does no row', async () => {
+      expect(await database.session.write([renamed('none', 'some'), ...at('one')])).toBe(false);
+      expect(await database.session.write([renamed('none', 'some')])).toBe(false);
+      expect(await count()).toBe(0);
+    });
+
+    it('writes nothing where one of them is refused', async () => {
+      const id = newId();
+      const twice = insertStatements(database.session.manager, PlanRecord, [plan('a', id), plan('b', id)]);
+      const refused = database.session.write([...at('one'), ...twice]);
+      await expect(refused.catch(isUniqueViolation)).resolves.toBe(true);
+      expect(await count()).toBe(0);
+      expect(await database.session.write(at('two'))).toBe(true);
+    });
+
+    it('waits for a unit of work, and joins the one it is called in', async () => {
+      const outer = database.session.run(async () => {
+        await write('outer');
+        await database.session.write(at('inner'));
+        await new Promise((resolve) => setImmediate(resolve));
+        throw new Error('no');
+      });
+      const beside = database.session.write([...at('beside'), ...at('too')]);
+      await expect(outer).rejects.toThrow('no');
+      await beside;
+      expect(await names()).toEqual(['beside', 'too']);
+    });
+
+    it('inserts any number of rows', async () => {
+      const rows = Array.from({ length: 103 }, (_, index) => plan(`plan-${index}`));
+      await database.session.write(insertStatements(database.session.manager, PlanRecord, rows));
+      expect(await count()).toBe(103);
+    });
   });
 
   it('is needed to write', () => {
