@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { EntityManager } from 'typeorm';
 import { DatabaseSession } from '../../src/database/database-session.js';
+import { Statement } from '../../src/database/prepared-statements.js';
 import { CancelTimer, Clock } from '../../src/shared/domain/clock.js';
 import {
   ActionRegistry,
@@ -55,15 +56,28 @@ class MortalSession extends DatabaseSession {
     });
   }
 
-  override async run<T>(work: () => Promise<T>): Promise<T> {
+  override get isOpen(): boolean {
+    return this.inner.isOpen;
+  }
+
+  override run<T>(work: () => Promise<T>): Promise<T> {
     if (this.inside.getStore()) return this.living(work);
+    return this.mortally(() => this.inner.run(() => this.inside.run(true, () => this.living(work))));
+  }
+
+  override write(statements: readonly Statement[]): Promise<boolean> {
+    const work = (): Promise<boolean> => this.inner.write(statements);
+    return this.inside.getStore() ? this.living(work) : this.mortally(work);
+  }
+
+  private async mortally<T>(transaction: () => Promise<T>): Promise<T> {
     if (this.dead) return NEVER;
     this.transactions += 1;
     const last = this.transactions === this.death?.transaction;
     if (last && this.death?.moment === 'before') return this.die();
-    const transaction = this.inner.run(() => this.inside.run(true, () => this.living(work)));
-    this.open.add(transaction);
-    const result = await transaction.finally(() => this.open.delete(transaction));
+    const underway = transaction();
+    this.open.add(underway);
+    const result = await underway.finally(() => this.open.delete(underway));
     return last || this.dead ? this.die() : result;
   }
 

@@ -4,13 +4,17 @@ export class LruCache<T> {
 
   constructor(private readonly capacity: number) {}
 
-  get(key: string, make: () => T): T {
+  find(key: string): T | undefined {
     const known = this.entries.get(key);
-    if (known !== undefined) {
-      this.entries.delete(key);
-      this.entries.set(key, known);
-      return known;
-    }
+    if (known === undefined) return undefined;
+    this.entries.delete(key);
+    this.entries.set(key, known);
+    return known;
+  }
+
+  get(key: string, make: () => T): T {
+    const known = this.find(key);
+    if (known !== undefined) return known;
     const made = make();
     if (this.entries.size >= this.capacity) {
       const [oldest] = this.entries.keys();

@@ -44,7 +44,7 @@ export class Interpretation {
   constructor(
     readonly state: RunState,
     readonly deps: InterpreterDependencies,
-    /** How many actions may still be computed within this step; the others are run. */
+    /** How many actions may still be computed within this step; the others are left to the next one. */
     private computable: number,
   ) {}
 
@@ -53,15 +53,18 @@ export class Interpretation {
     this.agenda.push(job);
   }
 
-  /** Sets an action going: at once where it only computes, else as an effect. */
-  startAction(action: ActionExecution): void {
+  /** Sets an action going: at once or in the next step where it only computes, else as an effect. */
+  startAction(action: ActionExecution, again = false): void {
     const signature = this.deps.actions.find(action.base.name);
-    const outcome = this.computable > 0 ? signature?.compute?.(action.base.input) : undefined;
-    if (outcome) {
+    const outcome = signature?.compute?.(action.base.input);
+    if (!outcome) {
+      this.effects.push({ kind: 'run_action', actionId: action.id, again });
+    } else if (this.computable > 0) {
       this.computable -= 1;
       this.later({ job: 'action_computed', actionId: action.id, ...outcome });
     } else {
-      this.effects.push({ kind: 'run_action', actionId: action.id });
+      const at = this.deps.now().getTime();
+      this.setTimer({ kind: 'compute', taskId: action.taskId, actionId: action.id, at });
     }
   }
 

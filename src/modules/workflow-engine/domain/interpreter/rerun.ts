@@ -51,7 +51,7 @@ function takeUp(run: Interpretation, task: TaskExecution): void {
   }
   for (const attempt of run.attemptsOf(task)) {
     if ('superseded' in attempt && !attempt.superseded && !isCompleted(attempt.state)) {
-      run.effects.push({ kind: 'run_action', actionId: attempt.id, again: true });
+      run.startAction(attempt, true);
     }
   }
 }

@@ -104,4 +104,5 @@ export type Timer = { readonly at: number; readonly taskId: string } & (
   | { readonly kind: 'continue' }
   | { readonly kind: 'complete'; readonly state: State; readonly stateInfo: string | null }
   | { readonly kind: 'timeout'; readonly seconds: number }
+  | { readonly kind: 'compute'; readonly actionId: string }
 );

@@ -187,6 +187,8 @@ function fire(run: Interpretation, timer: Timer): void {
     guarded(run, task, 'complete task', () => timeOut(run, task, timer.seconds));
   } else if (timer.kind === 'complete') {
     guarded(run, task, 'complete task', () => complete(run, task, timer.state, timer.stateInfo));
+  } else if (timer.kind === 'compute') {
+    run.startAction(run.action(timer.actionId));
   } else if (execution.state === 'PAUSED') {
     // Nothing new starts during a pause; resuming runs what is IDLE.
     run.setTaskState(task, 'IDLE', task.stateInfo);

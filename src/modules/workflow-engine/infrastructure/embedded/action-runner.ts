@@ -102,7 +102,8 @@ function contextOf(state: RunState, action: ActionExecution, signal: AbortSignal
     taskName: task?.name ?? '',
     actionName: action.name,
     actionInput: action.input,
-    variables: execution?.context ?? {},
+    // The run's own ones change while the action runs.
+    variables: { ...execution?.context },
     environment: (state.executions[state.rootId]?.params.env ?? {}) as JsonObject,
     signal,
   };

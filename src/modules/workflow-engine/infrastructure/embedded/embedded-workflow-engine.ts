@@ -1,7 +1,7 @@
 import { Clock } from '../../../../shared/domain/clock.js';
 import { DomainError } from '../../../../shared/domain/domain-error.js';
-import { DatabaseSession, isUniqueViolation } from '../../../../database/database-session.js';
-import { readKept, writeKept } from '../../domain/exact-json/index.js';
+import { writeKept } from '../../domain/exact-json/index.js';
+import { DatabaseSession } from '../../../../database/database-session.js';
 import {
   describeExecution,
   describeTasks,
@@ -26,10 +26,12 @@ import {
 } from '../../domain/workflow-engine.js';
 import { ActionRegistry } from '../actions/action-registry.js';
 import { answering } from './answering.js';
+import { PinnedDefinition } from './definitions.js';
 import { EngineOptions } from './engine-options.js';
 import { EngineRuntime } from './engine-runtime.js';
-import { nextTimer, StoredRun } from './run-store.js';
-import { digestOf, readWorkbook, WorkbookLibrary } from './workbook-library.js';
+import { Run } from './kept-runs.js';
+import { nextTimer } from './run-store.js';
+import { readWorkbook, WorkbookLibrary } from './workbook-library.js';
 
 /**
  * Interprets workbooks in this process and keeps everything in the service's database, so that a run goes on where it
@@ -95,12 +97,12 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
 
   override startExecution(scope: EngineScope, request: StartExecution): Promise<EngineExecution> {
     return answering(async () => {
-      const existing = await this.runtime.store.find(request.executionId);
-      if (existing) return describeExecution(this.stateOf(scope, request.executionId, existing));
       try {
         return await this.start(scope, request);
       } catch (error) {
-        if (isUniqueViolation(error)) return this.getExecution(scope, request.executionId);
+        // Whatever is wrong now: what has been started is there.
+        const existing = await this.runtime.store.find(request.executionId);
+        if (existing) return describeExecution(this.stateOf(scope, request.executionId, existing));
         throw error;
       }
     });
@@ -108,7 +110,7 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
 
   private async start({ projectId }: EngineScope, request: StartExecution): Promise<EngineExecution> {
     const workbooks = await this.library.definitionsFor(projectId, request.workflowName);
-    const definition = this.runtime.definitions.from(workbooks);
+    const pinned = this.runtime.definitions.from(workbooks);
     const step = started(() =>
       startRun(
         {
@@ -119,29 +121,29 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
           // What the environment holds is data: whoever wrote it must not be able to have it evaluated.
           params: { env: request.environment, evaluate_env: false, description: request.description },
         },
-        this.runtime.stepper.dependencies(definition),
+        this.runtime.stepper.dependencies(pinned.definition),
       ),
     );
-    await this.session.run(() => this.insert(projectId, request.workflowName, workbooks, step));
+    await this.insert(projectId, request.workflowName, pinned, step);
+    const description = describeExecution(step.state);
     this.session.afterCommit(() => this.runtime.follow({ executionId: request.executionId, ...step }));
-    return describeExecution(step.state);
+    return description;
   }
 
   private insert(
     projectId: string,
     workflowName: string,
-    workbooks: readonly string[],
+    { text, digest }: PinnedDefinition,
     { state, effects }: Step,
   ): Promise<void> {
     const now = this.clock.now();
-    const definition = JSON.stringify(workbooks);
     const record = {
       id: state.rootId,
       projectId,
       workflowName,
       state: describeExecution(state).state,
-      definition,
-      definitionDigest: digestOf(definition),
+      definition: text,
+      definitionDigest: digest,
       document: writeKept(state),
       version: 1,
       nextTimerAt: nextTimer(state),
@@ -219,9 +221,17 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
         throw new DomainError('not_found', 'engine.action_not_found', detail);
       }
       const event: RunEvent = { kind: 'action_result', actionId: actionExecutionId, state, output };
-      await this.runtime.store.putEvent(runId, event, this.clock.now());
-      this.session.afterCommit(() => this.runtime.stepper.wake(runId));
+      if (!(await this.toldAtOnce(runId, event))) await this.happen(runId, event);
     });
+  }
+
+  /** The shortest way: the step that takes the event in is kept instead of the event. */
+  private async toldAtOnce(runId: string, event: RunEvent): Promise<boolean> {
+    if (this.session.isOpen) return false;
+    return this.runtime.stepper.tell(runId, event).then(
+      () => true,
+      () => false,
+    );
   }
 
   override onEvent(listener: (event: EngineEvent) => void): () => void {
@@ -232,7 +242,7 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
     await this.runtime.store.putEvent(executionId, event, this.clock.now());
     let taken: Promise<void> | undefined;
     this.session.afterCommit(() => {
-      taken = this.runtime.stepper.advance(executionId);
+      taken = this.runtime.stepper.read(executionId);
     });
     await taken;
   }
@@ -240,13 +250,13 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
   private async load(
     scope: EngineScope,
     executionId: string,
-  ): Promise<{ readonly run: StoredRun; readonly state: RunState }> {
+  ): Promise<{ readonly run: Run; readonly state: RunState }> {
     const run = await this.runtime.store.find(executionId);
-    return { run: run as StoredRun, state: this.stateOf(scope, executionId, run) };
+    return { run: run as Run, state: this.stateOf(scope, executionId, run) };
   }
 
-  private stateOf({ projectId }: EngineScope, executionId: string, run: StoredRun | undefined): RunState {
-    if (run?.projectId === projectId) return readKept(run.document) as RunState;
+  private stateOf({ projectId }: EngineScope, executionId: string, run: Run | undefined): RunState {
+    if (run?.projectId === projectId) return run.state;
     const detail = `There is no execution ${executionId}.`;
     throw new DomainError('not_found', 'engine.execution_not_found', detail);
   }

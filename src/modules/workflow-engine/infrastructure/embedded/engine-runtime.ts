@@ -2,7 +2,6 @@ import { Logger } from '@nestjs/common';
 import { CancelTimer, Clock } from '../../../../shared/domain/clock.js';
 import { newId } from '../../../../shared/domain/ids.js';
 import { DatabaseSession } from '../../../../database/database-session.js';
-import { readKept } from '../../domain/exact-json/index.js';
 import { isCompleted, RunState } from '../../domain/interpreter/index.js';
 import { EngineEvent } from '../../domain/workflow-engine.js';
 import { ActionRegistry } from '../actions/action-registry.js';
@@ -37,7 +36,7 @@ export class EngineRuntime {
   ) {
     this.store = new RunStore(session);
     this.definitions = new Definitions(this.store);
-    this.runner = new ActionRunner(this.store, registry, (id, result) => this.stepper.wake(id, result));
+    this.runner = new ActionRunner(this.store, registry, (id, result) => this.stepper.end(id, result));
     this.stepper = new RunStepper(
       { session, store: this.store, definitions: this.definitions, catalogue: registry, clock },
       { owner: this.owner, leaseMs: options.leaseMs },
@@ -102,14 +101,13 @@ export class EngineRuntime {
     const now = this.clock.now();
     const { leaseMs } = this.options;
     if (this.runner.busy) await this.store.renewLeases(this.owner, now.getTime() + leaseMs);
-    for (const executionId of await this.store.neglected(now, patience)) this.stepper.wake(executionId);
+    for (const executionId of await this.store.neglected(now, patience)) void this.stepper.read(executionId);
     const claimed = await this.store.claimAbandoned(this.owner, now, leaseMs);
     for (const record of claimed) await this.takeOver(record);
   }
 
   private async takeOver({ id, executionId }: EngineActionRecord): Promise<void> {
-    const run = await this.store.find(executionId);
-    const state = run && (readKept(run.document) as RunState);
+    const state = (await this.store.find(executionId))?.state;
     if (state && isWanted(state, id)) this.runner.start(state, id);
     else await this.store.markDone([id]);
   }

@@ -1,20 +1,24 @@
 import { Logger } from '@nestjs/common';
+import { setImmediate as othersTurn } from 'node:timers/promises';
 import { CancelTimer, Clock } from '../../../../shared/domain/clock.js';
 import { newId } from '../../../../shared/domain/ids.js';
 import { DatabaseSession } from '../../../../database/database-session.js';
-import { readKept, writeKept } from '../../domain/exact-json/index.js';
+import { writeKept } from '../../domain/exact-json/index.js';
 import {
   ActionCatalogue,
   advance,
   Effect,
   InterpreterDependencies,
+  isCompleted,
   RunEvent,
   RunState,
   Step,
 } from '../../domain/interpreter/index.js';
 import { EngineActionRecord } from './action.record.js';
 import { Definitions } from './definitions.js';
-import { nextTimer, RunStore, StoredEvent, StoredRun } from './run-store.js';
+import { KeptRuns, Run } from './kept-runs.js';
+import { MOST_EVENTS, nextTimer, rootState, RunStore, StoredEvent } from './run-store.js';
+import { Batch, RunTurn } from './run-turn.js';
 
 /** What a step was made of and what it has led to, once it is kept. */
 export interface StepTaken {
@@ -31,18 +35,8 @@ export interface StepperTools {
   readonly clock: Clock;
 }
 
-/** One run's place in the queue of this process. */
-interface Turn {
-  again: boolean;
-  /** Results of actions this process ran itself: a crash loses them together with the action, which then runs again. */
-  readonly results: RunEvent[];
-  done: Promise<void>;
-}
-
 const MOST_ATTEMPTS = 20;
 const RETRY_MS = 1000;
-const LONGEST_KEPT_DOCUMENT = 65_536;
-const KEPT_DOCUMENTS = 512;
 
 /**
  * Takes runs forward, one step at a time for each run: what is to happen is read, the interpreter makes the new state,
@@ -51,9 +45,9 @@ const KEPT_DOCUMENTS = 512;
  */
 export class RunStepper {
   private readonly log = new Logger('WorkflowEngine');
-  private readonly turns = new Map<string, Turn>();
+  private readonly turns = new Map<string, RunTurn>();
   private readonly timers = new Map<string, CancelTimer>();
-  private readonly kept = new Map<string, StoredRun>();
+  private readonly kept = new KeptRuns();
   private stopped = false;
 
   constructor(
@@ -62,21 +56,33 @@ export class RunStepper {
     private readonly onStep: (taken: StepTaken) => void,
   ) {}
 
-  /** Something is to happen to the run; `result` is one that is not in the database. */
-  wake(executionId: string, result?: RunEvent): void {
-    void this.advance(executionId, result);
+  /** An event for the run is in the database; resolves when all that was to happen has been taken in. */
+  read(executionId: string): Promise<void> {
+    return this.take(executionId, (turn) => turn.wakeToRead());
   }
 
-  /** The same; resolves when all that was to happen has been taken in. */
-  advance(executionId: string, result?: RunEvent): Promise<void> {
+  /** An action of this process has ended. */
+  end(executionId: string, result: RunEvent): void {
+    void this.take(executionId, (turn) => turn.bring(result));
+  }
+
+  /** Takes the event in; resolves when that is kept. Where it rejects, the event is as if it had never happened. */
+  async tell(executionId: string, event: RunEvent): Promise<void> {
+    if (this.stopped) throw new Error('The engine is stopping.');
+    let told: Promise<void> | undefined;
+    void this.take(executionId, (turn) => (told = turn.bringAndWait(event)));
+    await told;
+  }
+
+  private take(executionId: string, ask: (turn: RunTurn) => unknown): Promise<void> {
     if (this.stopped) return Promise.resolve();
     const turn = this.turns.get(executionId);
     if (turn) {
-      turn.again = true;
-      if (result) turn.results.push(result);
+      ask(turn);
       return turn.done;
     }
-    const fresh: Turn = { again: true, results: result ? [result] : [], done: Promise.resolve() };
+    const fresh = new RunTurn();
+    ask(fresh);
     this.turns.set(executionId, fresh);
     fresh.done = this.takeTurn(executionId, fresh);
     return fresh.done;
@@ -88,9 +94,14 @@ export class RunStepper {
     this.timers.delete(executionId);
     const at = nextTimer(state);
     if (at === null || this.stopped) return;
+    const wake = (): void => void this.take(executionId, (turn) => turn.wake());
+    if (at <= this.tools.clock.now().getTime()) {
+      wake();
+      return;
+    }
     const cancel = this.tools.clock.schedule(new Date(at), () => {
       this.timers.delete(executionId);
-      this.wake(executionId);
+      wake();
     });
     this.timers.set(executionId, cancel);
   }
@@ -125,100 +136,94 @@ export class RunStepper {
     await Promise.all([...this.turns.values()].map(({ done }) => done));
   }
 
-  private async takeTurn(executionId: string, turn: Turn): Promise<void> {
+  private async takeTurn(executionId: string, turn: RunTurn): Promise<void> {
     // What is asked for in the same breath is taken in together.
     await Promise.resolve();
     try {
-      while (turn.again && !this.stopped) {
-        turn.again = false;
+      while (turn.begin() && !this.stopped) {
         await this.stepOnce(executionId, turn);
+        await othersTurn();
       }
+      turn.fail(new Error('The engine is stopping.'));
     } catch (error) {
       this.log.error(
         `Run ${executionId} cannot go on now: ${(error as Error).message}`,
         (error as Error).stack,
       );
-      this.retryLater(executionId, turn.results);
+      this.retryLater(executionId, turn.fail(error as Error));
     } finally {
       this.turns.delete(executionId);
     }
   }
 
   private retryLater(executionId: string, results: readonly RunEvent[]): void {
-    this.kept.delete(executionId);
     if (this.stopped) return;
     this.tools.clock.schedule(this.tools.clock.after(RETRY_MS), () => {
-      this.wake(executionId);
-      for (const result of results) this.wake(executionId, result);
+      void this.read(executionId);
+      for (const result of results) this.end(executionId, result);
     });
   }
 
-  private async stepOnce(executionId: string, turn: Turn): Promise<void> {
+  private async stepOnce(executionId: string, turn: RunTurn): Promise<void> {
+    const reads = turn.beginReading();
     for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt += 1) {
-      const run = this.kept.get(executionId) ?? (await this.tools.store.find(executionId));
-      if (!run) return;
-      const events = await this.tools.store.events(executionId);
-      const results = [...turn.results];
-      const done = await this.tryStep(run, events, results);
-      if (done) {
-        turn.results.splice(0, results.length);
+      const run = this.kept.take(executionId) ?? (await this.tools.store.find(executionId));
+      if (!run) throw new Error('it is not there');
+      const events = reads ? await this.tools.store.events(executionId) : [];
+      if (events.length === MOST_EVENTS) turn.wakeToRead();
+      const { batch } = turn;
+      if (await this.tryStep(run, events, batch)) {
+        turn.taken(batch);
         return;
       }
-      this.kept.delete(executionId);
     }
     throw new Error('others are always faster');
   }
 
   /** False where somebody else has made a step since `run` was read. */
-  private async tryStep(
-    run: StoredRun,
-    events: readonly StoredEvent[],
-    results: readonly RunEvent[],
-  ): Promise<boolean> {
-    const happened = [...events.map(({ event }) => event), ...results];
-    const step = await this.interpret(run, happened);
-    if (!step) return true;
-    const now = this.tools.clock.now();
-    const document = writeKept(step.state);
-    const written = await this.tools.session.run(() =>
-      this.tools.store.write({
-        id: run.id,
-        version: run.version,
-        state: step.state,
-        document,
-        now,
-        taken: events,
-        started: this.actionRecords(run.id, step.effects),
-        ended: results.flatMap((event) => (event.kind === 'action_result' ? [event.actionId] : [])),
-      }),
-    );
+  private async tryStep(run: Run, events: readonly StoredEvent[], batch: Batch): Promise<boolean> {
+    const step = await this.interpret(run, [...events.map(({ event }) => event), ...batch.events]);
+    if (!step) {
+      this.kept.put(run);
+      return true;
+    }
+    const { state, effects } = step;
+    const document = writeKept(state);
+    const written = await this.tools.store.write({
+      id: run.id,
+      version: run.version,
+      state,
+      document,
+      now: this.tools.clock.now(),
+      taken: events,
+      started: this.actionRecords(run.id, effects),
+      ended: batch.ended,
+    });
     if (!written) return false;
-    this.keep({ ...run, document, version: run.version + 1 });
-    this.onStep({ executionId: run.id, state: step.state, effects: step.effects });
+    if (!isCompleted(rootState(state)))
+      this.kept.put({ ...run, state, version: run.version + 1, size: document.length });
+    this.onStep({ executionId: run.id, state, effects });
     return true;
   }
 
-  /** Undefined where nothing is to happen. */
-  private async interpret(run: StoredRun, happened: readonly RunEvent[]): Promise<Step | undefined> {
-    const state = readKept(run.document) as RunState;
-    const due = (nextTimer(state) ?? Infinity) <= this.tools.clock.now().getTime();
+  /** Undefined where nothing is to happen. Changes the run's state in place. */
+  private async interpret(run: Run, happened: readonly RunEvent[]): Promise<Step | undefined> {
+    const due = (nextTimer(run.state) ?? Infinity) <= this.tools.clock.now().getTime();
     const all: RunEvent[] = due ? [{ kind: 'tick' }, ...happened] : [...happened];
     if (all.length === 0) return undefined;
     const deps = this.dependencies(await this.tools.definitions.of(run));
     try {
-      return advance(state, all, deps);
+      return advance(run.state, all, deps);
     } catch (error) {
       this.log.error(`Run ${run.id} is failed: ${(error as Error).message}`, (error as Error).stack);
-      const stateInfo = `The workflow engine could not go on: ${(error as Error).message}`;
-      return advance(readKept(run.document) as RunState, [{ kind: 'stop', state: 'ERROR', stateInfo }], deps);
+      return this.failed(run, error as Error, deps);
     }
   }
 
-  private keep(run: StoredRun): void {
-    this.kept.delete(run.id);
-    if (run.document.length > LONGEST_KEPT_DOCUMENT) return;
-    this.kept.set(run.id, run);
-    const [oldest] = this.kept.keys();
-    if (this.kept.size > KEPT_DOCUMENTS && oldest !== undefined) this.kept.delete(oldest);
+  /** The step that could not be made has left its state half changed: the run ends as it stands in the database. */
+  private async failed(run: Run, error: Error, deps: InterpreterDependencies): Promise<Step | undefined> {
+    const stored = await this.tools.store.find(run.id);
+    const stateInfo = `The workflow engine could not go on: ${error.message}`;
+    return stored && advance(stored.state, [{ kind: 'stop', state: 'ERROR', stateInfo }], deps);
   }
 }

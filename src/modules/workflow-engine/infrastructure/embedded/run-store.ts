@@ -1,18 +1,18 @@
-import { EntityManager, In, LessThan, LessThanOrEqual } from 'typeorm';
+import { LessThan, LessThanOrEqual } from 'typeorm';
 import { DatabaseSession } from '../../../../database/database-session.js';
-import { RunEvent, RunState } from '../../domain/interpreter/index.js';
+import { preparedRow, preparedRows, Statement } from '../../../../database/prepared-statements.js';
+import {
+  deleteStatement,
+  inPowersOfTwo,
+  insertStatements,
+  updateStatement,
+} from '../../../../database/write-record.js';
+import { readKept, writeKept } from '../../domain/exact-json/index.js';
+import { RunEvent, RunState, State } from '../../domain/interpreter/index.js';
 import { EngineActionRecord } from './action.record.js';
 import { EngineEventRecord } from './event.record.js';
 import { EngineExecutionRecord } from './execution.record.js';
-
-/** A run as it was read: its document belongs to this version. */
-export interface StoredRun {
-  readonly id: string;
-  readonly projectId: string;
-  readonly document: string;
-  readonly definitionDigest: string;
-  readonly version: number;
-}
+import { Run } from './kept-runs.js';
 
 export interface StoredEvent {
   readonly id: number;
@@ -29,109 +29,116 @@ export interface StepWrite {
   readonly now: Date;
   readonly taken: readonly StoredEvent[];
   readonly started: readonly EngineActionRecord[];
-  /** Actions that this step has taken the end of in, or that nobody waits for any more. */
+  /** Actions that this step has taken the end of in. */
   readonly ended: readonly string[];
 }
 
-const MOST_EVENTS = 200;
-const COLUMNS = { id: true, projectId: true, document: true, definitionDigest: true, version: true } as const;
+/** As many as are read at once. */
+export const MOST_EVENTS = 200;
 
 /** The database of the embedded engine, one method for each thing a step needs. */
 export class RunStore {
   constructor(private readonly session: DatabaseSession) {}
 
-  private get reader(): EntityManager {
-    return this.session.manager;
-  }
-
+  /** Throws a unique violation where there is a run of that id. */
   async insert(record: EngineExecutionRecord, started: readonly EngineActionRecord[]): Promise<void> {
-    await this.session.writer.insert(EngineExecutionRecord, record);
-    await this.insertActions(started);
+    const { manager } = this.session;
+    await this.session.write([
+      ...insertStatements(manager, EngineExecutionRecord, [record]),
+      ...insertStatements(manager, EngineActionRecord, started),
+    ]);
   }
 
-  async find(id: string): Promise<StoredRun | undefined> {
-    const record = await this.reader.findOne(EngineExecutionRecord, { where: { id }, select: COLUMNS });
-    return record ?? undefined;
+  async find(id: string): Promise<Run | undefined> {
+    const row = await preparedRow(
+      this.session.manager,
+      'SELECT project_id, definition_digest, version, document FROM engine_executions WHERE id = ?',
+      [id],
+    );
+    if (!row) return undefined;
+    const [projectId, definitionDigest, version, document] = row as [string, string, number, string];
+    const state = readKept(document) as RunState;
+    return { id, projectId, definitionDigest, version, state, size: document.length };
   }
 
   async definitions(id: string): Promise<string[]> {
-    const record = await this.reader.findOneOrFail(EngineExecutionRecord, {
-      where: { id },
-      select: { id: true, definition: true },
-    });
-    return JSON.parse(record.definition) as string[];
+    const sql = 'SELECT definition FROM engine_executions WHERE id = ?';
+    const [definition] = ((await preparedRow(this.session.manager, sql, [id])) ?? []) as [string?];
+    if (definition === undefined) throw new Error(`There is no run ${id}.`);
+    return JSON.parse(definition) as string[];
   }
 
   async events(executionId: string): Promise<StoredEvent[]> {
-    const records = await this.reader.find(EngineEventRecord, {
-      where: { executionId },
-      order: { id: 'ASC' },
-      take: MOST_EVENTS,
-    });
-    return records.map(({ id, event }) => ({ id, event: JSON.parse(event) as RunEvent }));
+    const rows = await preparedRows(
+      this.session.manager,
+      `SELECT id, event FROM engine_events WHERE execution_id = ? ORDER BY id LIMIT ${MOST_EVENTS}`,
+      [executionId],
+    );
+    return (rows as [number, string][]).map(([id, event]) => ({ id, event: readKept(event) as RunEvent }));
   }
 
   async putEvent(executionId: string, event: RunEvent, now: Date): Promise<void> {
-    const record = { executionId, event: JSON.stringify(event), createdAt: now.getTime() };
-    await this.session.run(() => this.session.writer.insert(EngineEventRecord, record));
+    const sql = 'INSERT INTO engine_events (execution_id, event, created_at) VALUES (?, ?, ?)';
+    await this.session.write([{ sql, values: [executionId, writeKept(event), now.getTime()] }]);
   }
 
   /** False, and nothing written, where somebody else has made a step since. */
-  async write(step: StepWrite): Promise<boolean> {
-    const { writer } = this.session;
-    const { affected } = await writer.update(
-      EngineExecutionRecord,
-      { id: step.id, version: step.version },
-      {
-        document: step.document,
-        version: step.version + 1,
-        state: rootState(step.state),
-        nextTimerAt: nextTimer(step.state),
-        updatedAt: step.now,
-      },
-    );
-    if (affected !== 1) return false;
-    if (step.taken.length > 0)
-      await writer.delete(
-        EngineEventRecord,
-        step.taken.map(({ id }) => id),
-      );
-    if (step.ended.length > 0) await this.markDone(step.ended);
-    await this.insertActions(step.started);
-    return true;
-  }
-
-  private async insertActions(records: readonly EngineActionRecord[]): Promise<void> {
-    if (records.length > 0) await this.session.writer.insert(EngineActionRecord, [...records]);
+  write(step: StepWrite): Promise<boolean> {
+    const { manager } = this.session;
+    const taken = step.taken.map(({ id }) => id);
+    return this.session.write([
+      updateStatement(
+        manager,
+        EngineExecutionRecord,
+        { id: step.id, version: step.version },
+        {
+          document: step.document,
+          version: step.version + 1,
+          state: rootState(step.state),
+          nextTimerAt: nextTimer(step.state),
+          updatedAt: step.now,
+        },
+      ),
+      ...inPowersOfTwo(taken).map((id) => deleteStatement(manager, EngineEventRecord, { id })),
+      ...this.done(step.ended),
+      ...insertStatements(manager, EngineActionRecord, step.started),
+    ]);
   }
 
   /** The run that the project's action belongs to. */
   async runOfAction(projectId: string, actionId: string): Promise<string | undefined> {
-    const row = await this.reader
-      .createQueryBuilder(EngineActionRecord, 'action')
-      .innerJoin(EngineExecutionRecord, 'run', 'run.id = action.executionId')
-      .where('action.id = :actionId AND run.projectId = :projectId', { actionId, projectId })
-      .select('action.executionId', 'executionId')
-      .getRawOne<{ executionId: string }>();
-    return row?.executionId;
+    const row = await preparedRow(
+      this.session.manager,
+      `SELECT run.id FROM engine_actions AS action JOIN engine_executions AS run ON run.id = action.execution_id
+        WHERE action.id = ? AND run.project_id = ?`,
+      [actionId, projectId],
+    );
+    return row?.[0] as string | undefined;
   }
 
   /** There is nothing left to do for them here. */
   async markDone(ids: readonly string[]): Promise<void> {
-    const where = { id: In([...ids]) };
-    await this.session.run(() => this.session.writer.update(EngineActionRecord, where, { status: 'done' }));
+    for (const statement of this.done(ids)) await this.session.write([statement]);
+  }
+
+  private done(ids: readonly string[]): Statement[] {
+    const { manager } = this.session;
+    return inPowersOfTwo(ids).map((id) =>
+      updateStatement(manager, EngineActionRecord, { id }, { status: 'done' }),
+    );
   }
 
   /** Runs that something is to happen to and nobody has woken: their process died, or the event came from another. */
   async neglected(now: Date, patience: number): Promise<string[]> {
-    const waiting = await this.reader.find(EngineEventRecord, {
+    const { manager } = this.session;
+    const waiting = await manager.find(EngineEventRecord, {
       where: { createdAt: LessThanOrEqual(now.getTime() - patience) },
       select: { id: true, executionId: true },
       order: { id: 'ASC' },
       take: MOST_EVENTS,
     });
-    const due = await this.reader.find(EngineExecutionRecord, {
-      where: { nextTimerAt: LessThanOrEqual(now.getTime()) },
+    const due = await manager.find(EngineExecutionRecord, {
+      where: { nextTimerAt: LessThanOrEqual(now.getTime() - patience) },
       select: { id: true },
       take: MOST_EVENTS,
     });
@@ -140,39 +147,38 @@ export class RunStore {
 
   /** Takes over the actions whose process has not renewed its lease; each is given to one process only. */
   async claimAbandoned(owner: string, now: Date, lease: number): Promise<EngineActionRecord[]> {
-    const abandoned = await this.reader.find(EngineActionRecord, {
+    const abandoned = await this.session.manager.find(EngineActionRecord, {
       where: { status: 'pending', leaseUntil: LessThan(now.getTime()) },
       take: MOST_EVENTS,
     });
     if (abandoned.length === 0) return [];
+    const mine = { owner, leaseUntil: now.getTime() + lease };
     return this.session.run(async () => {
       const claimed: EngineActionRecord[] = [];
-      for (const { id, owner: before, leaseUntil } of abandoned) {
-        const mine = { owner, leaseUntil: now.getTime() + lease };
-        const where = { id, owner: before, leaseUntil, status: 'pending' as const };
-        const { affected } = await this.session.writer.update(EngineActionRecord, where, mine);
-        if (affected === 1) claimed.push({ ...where, ...mine, executionId: executionOf(abandoned, id) });
+      for (const record of abandoned) {
+        const { id, owner: before, leaseUntil } = record;
+        const where = { id, owner: before, leaseUntil, status: 'pending' };
+        const claim = updateStatement(this.session.manager, EngineActionRecord, where, mine);
+        if (await this.session.write([claim])) claimed.push({ ...record, ...mine });
       }
       return claimed;
     });
   }
 
   async renewLeases(owner: string, leaseUntil: number): Promise<void> {
-    await this.session.run(() =>
-      this.session.writer.update(EngineActionRecord, { owner, status: 'pending' }, { leaseUntil }),
-    );
+    const where = { owner, status: 'pending' };
+    await this.session.write([
+      updateStatement(this.session.manager, EngineActionRecord, where, { leaseUntil }),
+    ]);
   }
 }
 
-function executionOf(records: readonly EngineActionRecord[], id: string): string {
-  return records.find((record) => record.id === id)?.executionId ?? '';
-}
-
-function rootState(state: RunState): string {
+export function rootState(state: RunState): State {
   return state.executions[state.rootId]?.state ?? 'ERROR';
 }
 
 export function nextTimer(state: RunState): number | null {
-  const times = Object.values(state.timers).map(({ at }) => at);
-  return times.length > 0 ? Math.min(...times) : null;
+  let first: number | null = null;
+  for (const { at } of Object.values(state.timers)) if (first === null || at < first) first = at;
+  return first;
 }
