@@ -301,6 +301,41 @@ export function workflowEngineContract(name: string, open: () => Promise<EngineH
         await engine().cancelExecution(scope(), id, 'enough seen');
       });
 
+      it('tells the calls that it waits for, as they were sent, until they are answered', async () => {
+        await engine().saveWorkbook(scope(), PARALLEL);
+        const { id } = await start('parallel.main');
+        const left = await called('left');
+        await called('right');
+        const awaited = async () =>
+          (await engine().awaitedCalls(scope(), id)).sort((a, b) =>
+            JSON.stringify(a.body) < JSON.stringify(b.body) ? -1 : 1,
+          );
+        const calls = await eventually(async () => {
+          const found = await awaited();
+          return found.length === 2 ? found : undefined;
+        }, 'two calls');
+        expect(calls).toMatchObject([
+          {
+            actionExecutionId: left.actionExecutionId,
+            taskId: named(await tasks(id), 'left').id,
+            url: `${String(harness.environment.station)}/jobs`,
+            body: { job: 'left' },
+            since: expect.any(Date),
+          },
+          { body: { job: 'right' } },
+        ]);
+        expect(calls[0]?.headers.authorization).toBe('Bearer secret');
+        await complete('left');
+        await eventually(async () => ((await awaited()).length === 1 ? true : undefined), 'one call');
+        expect(await awaited()).toMatchObject([{ body: { job: 'right' } }]);
+        await expect(engine().awaitedCalls(harness.stranger, id)).rejects.toMatchObject({
+          kind: 'not_found',
+          code: 'engine.execution_not_found',
+        });
+        await engine().cancelExecution(scope(), id, 'enough seen');
+        expect(await awaited()).toEqual([]);
+      });
+
       it('takes results that come at the same time', async () => {
         await engine().saveWorkbook(scope(), PARALLEL);
         const { id } = await start('parallel.main');

@@ -11,6 +11,7 @@ export {
   FINAL_ENGINE_STATES,
   WorkflowEngine,
   type ActionResult,
+  type AwaitedCall,
   type EngineDescription,
   type EngineEvent,
   type EngineExecution,

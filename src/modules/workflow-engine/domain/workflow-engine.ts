@@ -90,6 +90,18 @@ export interface ActionResult {
   readonly output: JsonObject;
 }
 
+/** An HTTP call of an asynchronous action (`std.mistral_http`), whose result the engine waits for. */
+export interface AwaitedCall {
+  readonly actionExecutionId: string;
+  readonly taskId: string;
+  /** As it was sent, or was to be sent: expressions are evaluated. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: JsonValue;
+  /** When the engine began to wait. */
+  readonly since: Date;
+}
+
 /** A hint that something changed; `getExecution` and `listTasks` tell the truth. Hints may be lost or doubled. */
 export interface EngineEvent {
   readonly executionId: string;
@@ -161,6 +173,13 @@ export abstract class WorkflowEngine {
    * Unknown action execution: `not_found` (`engine.action_not_found`).
    */
   abstract completeAction(scope: EngineScope, actionExecutionId: string, result: ActionResult): Promise<void>;
+
+  /**
+   * The calls that the execution and its sub-workflows wait for; none once it has ended. The engine does not know whether
+   * a call has reached anybody: Mistral 15 waits for ever where it was refused, or died with the executor. What an action
+   * from outside of its workbooks sends is not known here and left out.
+   */
+  abstract awaitedCalls(scope: EngineScope, executionId: string): Promise<AwaitedCall[]>;
 
   /** Subscribes to hints; returns how to unsubscribe. */
   abstract onEvent(listener: (event: EngineEvent) => void): () => void;

@@ -1,6 +1,8 @@
 export { describeExecution, describeTasks } from './describe-run.js';
 export { ActionCatalogue } from './action-catalogue.js';
 export type { ActionOutcome, ActionSignature } from './action-catalogue.js';
+export { awaitedCalls, callOf } from './awaited-calls.js';
+export { baseInputOf } from './base-input.js';
 export { Definition } from './definition.js';
 export type { Effect, RunEvent } from './events.js';
 export type { InterpreterDependencies } from './interpretation.js';

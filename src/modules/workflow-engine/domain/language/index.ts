@@ -14,7 +14,7 @@ export type { Policies, Retry } from './policies.js';
 export type { Publish } from './publish.js';
 export { pythonRepr, pythonStr } from './python-repr.js';
 export type { Task, WorkflowType } from './task.js';
-export { parseWorkbook } from './workbook.js';
+export { parseAction, parseWorkbook } from './workbook.js';
 export type { Workbook } from './workbook.js';
 export { inboundTasks, requirementsOf, startTasks, transitionsOf } from './workflow.js';
 export type { TransitionKind, Workflow } from './workflow.js';

@@ -44,6 +44,15 @@ export function parseWorkbook(definition: string): Workbook {
   };
 }
 
+/** Reads the definition of one action, as Mistral keeps it apart from its workbook: `name: {base: …}`. */
+export function parseAction(definition: string): AdHocAction {
+  const place = new Place();
+  const [entry] = Object.entries(anObject(parseYaml(definition), place));
+  if (!entry) throw new DslError('Invalid DSL: there is no action.');
+  const [name, value] = entry;
+  return parseAdHocAction(name, anObject(value, place.at(name)), place.at(name));
+}
+
 /**
  * An unquoted `version: 2.0` is accepted: it says what it means, and only Mistral 15's API trips over it (the adapter
  * for Mistral quotes it).

@@ -3,6 +3,7 @@ import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { writeKept } from '../../domain/exact-json/index.js';
 import { DatabaseSession } from '../../../../database/database-session.js';
 import {
+  awaitedCalls,
   describeExecution,
   describeTasks,
   RunEvent,
@@ -14,6 +15,7 @@ import {
 } from '../../domain/interpreter/index.js';
 import {
   ActionResult,
+  AwaitedCall,
   EngineDescription,
   EngineEvent,
   EngineExecution,
@@ -163,6 +165,10 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
       const definition = await this.runtime.definitions.of(run);
       return describeTasks(state, this.runtime.stepper.dependencies(definition));
     });
+  }
+
+  override awaitedCalls(scope: EngineScope, executionId: string): Promise<AwaitedCall[]> {
+    return answering(async () => awaitedCalls((await this.load(scope, executionId)).state));
   }
 
   override pauseExecution(scope: EngineScope, executionId: string): Promise<EngineExecution> {

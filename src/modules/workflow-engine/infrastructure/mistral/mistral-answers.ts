@@ -113,7 +113,23 @@ export const taskResultSchema = z.object({
 
 export const actionExecutionSchema = z.object({ state: z.string() });
 
-const reportEntry = z.object({
+/** An action execution with what it was given: of an ad-hoc action, what that is given, before it rewrites it. */
+export const actionInputSchema = z.object({
+  name: z.string(),
+  task_execution_id: z.string(),
+  input: jsonObject,
+  created_at: time,
+});
+
+/** An action: one of Mistral's own, or an ad-hoc one, with its DSL. */
+export const actionSchema = z.object({ is_system: z.boolean(), definition: optionalText });
+
+export const environmentSchema = z.object({
+  project_id: optionalText,
+  params: jsonObject.transform(({ env }): JsonObject => (isJsonObject(env) ? env : {})),
+});
+
+export const reportEntrySchema = z.object({
   id: z.string(),
   state: z.string(),
   state_info: optionalText,
@@ -121,26 +137,29 @@ const reportEntry = z.object({
   updated_at: optionalTime,
 });
 
-const actionEntry = reportEntry.extend({ accepted: z.boolean().nullish() });
+export const actionEntrySchema = reportEntrySchema.extend({ accepted: z.boolean().nullish() });
+
+/** A task as a listing tells it. */
+export const taskEntrySchema = reportEntrySchema.extend({ name: z.string(), type: optionalText });
 
 /** One execution with its tasks, their action executions and their sub-workflows, down to the last. */
-export interface ReportedExecution extends z.infer<typeof reportEntry> {
+export interface ReportedExecution extends z.infer<typeof reportEntrySchema> {
   readonly task_executions: ReportedTask[];
 }
 
-export interface ReportedTask extends z.infer<typeof reportEntry> {
+export interface ReportedTask extends z.infer<typeof reportEntrySchema> {
   readonly name: string;
-  readonly action_executions: z.infer<typeof actionEntry>[];
+  readonly action_executions: z.infer<typeof actionEntrySchema>[];
   readonly workflow_executions: ReportedExecution[];
 }
 
-const reportedExecution: z.ZodType<ReportedExecution> = reportEntry.extend({
+const reportedExecution: z.ZodType<ReportedExecution> = reportEntrySchema.extend({
   task_executions: z.lazy(() => z.array(reportedTask)).default([]),
 });
 
-const reportedTask: z.ZodType<ReportedTask> = reportEntry.extend({
+const reportedTask: z.ZodType<ReportedTask> = reportEntrySchema.extend({
   name: z.string(),
-  action_executions: z.array(actionEntry).default([]),
+  action_executions: z.array(actionEntrySchema).default([]),
   workflow_executions: z.lazy(() => z.array(reportedExecution)).default([]),
 });
 

@@ -56,7 +56,7 @@ export class MistralApi {
     scope: EngineScope,
     path: string,
     query: Readonly<Record<string, string>> = {},
-  ): Promise<unknown[]> {
+  ): Promise<{ readonly id: string }[]> {
     const items: { readonly id: string }[] = [];
     for (;;) {
       const last = items.at(-1);

@@ -316,6 +316,30 @@ describe('the engine on Mistral', () => {
       });
     });
 
+    it('are listed one by one where Mistral fails to report them, as it does after a retry policy', async () => {
+      const routes = serving({
+        [`/v2/executions/${ID}`]: execution(),
+        [`/v2/executions/${ID}/tasks`]: { tasks: [task('one'), task('two', { type: 'WORKFLOW' })] },
+        '/v2/tasks/one/action_executions': {
+          action_executions: [{ id: 'the action', state: 'SUCCESS', accepted: true, created_at: AT }],
+        },
+        '/v2/tasks/one': { result: '1' },
+        '/v2/tasks/two/workflow_executions': { executions: [{ id: 'inner' }] },
+        '/v2/tasks/two': { result: '2' },
+        '/v2/executions/inner': execution({ id: 'inner' }),
+        '/v2/executions/inner/tasks': { tasks: [] },
+      });
+      server.script((request, response) =>
+        request.url?.endsWith('/report')
+          ? answer(500, fault("'retry_no'"))(request, response)
+          : routes(request, response),
+      );
+      expect(await engine.listTasks(scope, ID)).toMatchObject([
+        { name: 'one', result: 1, actionExecutionIds: ['the action'], attempts: 1 },
+        { name: 'two', result: 2, attempts: 1 },
+      ]);
+    });
+
     it('that have ended are asked for their results once', async () => {
       server.script(
         serving({

@@ -4,6 +4,7 @@ import type { OpenStackClient } from '../../../../shared/openstack/openstack-cli
 import { EngineEvents } from '../../domain/engine-events.js';
 import {
   ActionResult,
+  AwaitedCall,
   EngineDescription,
   EngineEvent,
   EngineExecution,
@@ -17,6 +18,7 @@ import {
 import { MistralActions } from './mistral-actions.js';
 import { readAnswer, versionsSchema } from './mistral-answers.js';
 import { MistralApi } from './mistral-api.js';
+import { MistralCalls } from './mistral-calls.js';
 import { MistralExecutions } from './mistral-executions.js';
 import { notificationTo } from './mistral-notification.js';
 import { MistralTasks } from './mistral-tasks.js';
@@ -41,6 +43,7 @@ export class MistralWorkflowEngine extends WorkflowEngine {
   private readonly executions: MistralExecutions;
   private readonly tasks: MistralTasks;
   private readonly actions: MistralActions;
+  private readonly calls: MistralCalls;
   private readonly events: EngineEvents;
 
   constructor({ client, endpoints, events, publicUrl, clock, stalledAfterMs }: MistralOptions) {
@@ -52,6 +55,7 @@ export class MistralWorkflowEngine extends WorkflowEngine {
     this.executions = new MistralExecutions(this.api, notificationTo(publicUrl, events), stalledJoins);
     this.tasks = new MistralTasks(this.api);
     this.actions = new MistralActions(this.api);
+    this.calls = new MistralCalls(this.api, clock);
   }
 
   /** Mistral's API tells the version of the API only, not of the service. */
@@ -95,6 +99,10 @@ export class MistralWorkflowEngine extends WorkflowEngine {
 
   override listTasks(scope: EngineScope, executionId: string): Promise<EngineTask[]> {
     return this.tasks.list(scope, executionId);
+  }
+
+  override awaitedCalls(scope: EngineScope, executionId: string): Promise<AwaitedCall[]> {
+    return this.calls.awaited(scope, executionId);
   }
 
   override pauseExecution(scope: EngineScope, executionId: string): Promise<EngineExecution> {
