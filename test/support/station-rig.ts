@@ -1,7 +1,11 @@
 import { DatabaseSession } from '../../src/database/database-session.js';
 import { Clock, SystemClock } from '../../src/shared/domain/clock.js';
 import { newId } from '../../src/shared/domain/ids.js';
-import { ExecutionContext, ExecutionContexts } from '../../src/modules/executions/index.js';
+import {
+  ExecutionContext,
+  ExecutionContexts,
+  StationCredentials,
+} from '../../src/modules/executions/index.js';
 import { AcceptJob } from '../../src/modules/stations/application/accept-job.js';
 import { CancelJobs } from '../../src/modules/stations/application/cancel-jobs.js';
 import { ClaimJob } from '../../src/modules/stations/application/claim-job.js';
@@ -12,6 +16,7 @@ import { ReportResults } from '../../src/modules/stations/application/report-res
 import { RunAttempt } from '../../src/modules/stations/application/run-attempt.js';
 import { RunningAttempts } from '../../src/modules/stations/application/running-attempts.js';
 import { StationJobs } from '../../src/modules/stations/application/station-jobs.js';
+import { TakeMissedCalls } from '../../src/modules/stations/application/take-missed-calls.js';
 import { WorkBell } from '../../src/modules/stations/application/work-bell.js';
 import { Worker } from '../../src/modules/stations/application/worker.js';
 import { Station } from '../../src/modules/stations/domain/station.js';
@@ -19,7 +24,7 @@ import { StationRegistry } from '../../src/modules/stations/domain/station-regis
 import { DirectoryWorkspaces } from '../../src/modules/stations/infrastructure/directory-workspaces.js';
 import { FileJobLogs } from '../../src/modules/stations/infrastructure/file-job-logs.js';
 import { TypeOrmJobs } from '../../src/modules/stations/infrastructure/typeorm-jobs.js';
-import { ActionResult, WorkflowEngine } from '../../src/modules/workflow-engine/index.js';
+import { ActionResult, AwaitedCall, WorkflowEngine } from '../../src/modules/workflow-engine/index.js';
 
 /** Executions that begin and end as the test says. */
 export class FakeContexts extends ExecutionContexts {
@@ -59,6 +64,10 @@ export class FakeContexts extends ExecutionContexts {
     return this.contexts.get(executionId);
   }
 
+  async running(): Promise<string[]> {
+    return [...this.contexts.values()].filter(({ ended }) => !ended).map(({ executionId }) => executionId);
+  }
+
   onEnded(listener: (executionId: string) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -71,9 +80,12 @@ export class ReceivingEngine {
     [];
   failure: Error | undefined;
   readonly refusals: Date[] = [];
+  /** What it waits for. */
+  awaited: AwaitedCall[] = [];
   now = (): Date => new Date();
 
   readonly port = {
+    awaitedCalls: async () => this.awaited,
     completeAction: async (
       ...[scope, actionExecutionId, result]: Parameters<WorkflowEngine['completeAction']>
     ) => {
@@ -140,15 +152,18 @@ export function stationRig(options: RigOptions) {
   );
   const cancelJobs = new CancelJobs(contexts, running, jobs, session, clock, bell);
   const acceptJob = new AcceptJob(contexts, registry, jobs, session, clock, bell);
+  const credentials = new StationCredentials(Buffer.alloc(32));
   return {
     clock,
     contexts,
+    credentials,
     engine,
     jobs,
     bell,
     worker,
     cancelJobs,
     acceptJob,
+    missedCalls: new TakeMissedCalls(contexts, credentials, jobs, engine.port, acceptJob, clock),
     workspaces,
     readTaskLog: new ReadTaskLog(jobs, logs),
     stationJobs: new StationJobs(jobs),

@@ -30,6 +30,7 @@ import { SourceWork } from './application/stations/source-work.js';
 import { StackCheck } from './application/stations/stack-check.js';
 import { StackUpdate } from './application/stations/stack-update.js';
 import { UnitTest } from './application/stations/unit-test.js';
+import { TakeMissedCalls } from './application/take-missed-calls.js';
 import { WorkBell } from './application/work-bell.js';
 import { Worker } from './application/worker.js';
 import { Commands } from './domain/commands.js';
@@ -151,6 +152,7 @@ const registry: Provider = {
     ReportResults,
     RunAttempt,
     StationJobs,
+    TakeMissedCalls,
     Worker,
   ],
   exports: [ReadTaskLog, StationJobs, StationRegistry],
@@ -162,6 +164,7 @@ export class StationsModule implements OnApplicationBootstrap, BeforeApplication
     private readonly worker: Worker,
     private readonly cancelJobs: CancelJobs,
     private readonly cleanWorkspaces: CleanWorkspaces,
+    private readonly missedCalls: TakeMissedCalls,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -170,10 +173,12 @@ export class StationsModule implements OnApplicationBootstrap, BeforeApplication
     if (!this.config.roles.includes('worker')) return;
     await this.cleanWorkspaces.execute();
     this.worker.start();
+    this.missedCalls.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopListening();
+    await this.missedCalls.stop();
     await this.worker.stop();
   }
 }

@@ -27,6 +27,10 @@ export class StationContexts extends ExecutionContexts {
     };
   }
 
+  running(before: Date, afterId: string, limit: number): Promise<string[]> {
+    return this.executions.running(before, afterId, limit);
+  }
+
   onEnded(listener: (executionId: string) => void): () => void {
     return this.ended.onEnded(listener);
   }

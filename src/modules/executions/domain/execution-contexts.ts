@@ -16,6 +16,9 @@ export abstract class ExecutionContexts {
   /** Undefined where there is no such execution (any more). */
   abstract find(executionId: string): Promise<ExecutionContext | undefined>;
 
+  /** Ids, after `afterId` and in order, of executions that have been running since before `before`. */
+  abstract running(before: Date, afterId: string, limit: number): Promise<string[]>;
+
   /** Calls back after an execution has ended in this process, so that its jobs stop at once; a hint, `find` is the truth. */
   abstract onEnded(listener: (executionId: string) => void): () => void;
 }

@@ -72,6 +72,9 @@ export abstract class Executions {
   /** Executions that the engine has, not ended, last looked at before `before`. */
   abstract unwatched(before: Date, limit: number): Promise<string[]>;
 
+  /** Ids, after `afterId` and in order, of executions that have been running since before `before`. */
+  abstract running(before: Date, afterId: string, limit: number): Promise<string[]>;
+
   /** Notes that the engine was asked about them now. */
   abstract watched(ids: readonly string[], now: Date): Promise<void>;
 }

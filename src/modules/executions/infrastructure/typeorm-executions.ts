@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { In, IsNull, LessThan, LessThanOrEqual, Not } from 'typeorm';
+import { In, IsNull, LessThan, LessThanOrEqual, MoreThan, Not } from 'typeorm';
 import { DatabaseSession, insertOnce } from '../../../database/database-session.js';
 import { findRecord } from '../../../database/find-record.js';
 import { keysetPage } from '../../../database/keyset-page.js';
@@ -158,6 +158,16 @@ export class TypeOrmExecutions extends Executions {
     const found = await this.session.manager.find(ExecutionRecord, {
       select: { id: true },
       where: { state: In(UNFINISHED), workflowName: Not(IsNull()), watchedAt: LessThan(before) },
+      take: limit,
+    });
+    return found.map(({ id }) => id);
+  }
+
+  async running(before: Date, afterId: string, limit: number): Promise<string[]> {
+    const found = await this.session.manager.find(ExecutionRecord, {
+      select: { id: true },
+      where: { state: 'RUNNING', startedAt: LessThan(before), id: MoreThan(afterId) },
+      order: { id: 'ASC' },
       take: limit,
     });
     return found.map(({ id }) => id);

@@ -42,6 +42,9 @@ export abstract class Jobs {
 
   abstract postponeReport(jobId: string, attempts: number, at: Date): Promise<void>;
 
+  /** Which of these executions have a job that is not done, or that was finished after `since`. */
+  abstract busyExecutions(executionIds: readonly string[], since: Date): Promise<Set<string>>;
+
   /** Which of these jobs are queued or running. */
   abstract unfinished(jobIds: readonly string[]): Promise<Set<string>>;
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FindOptionsWhere, In, LessThan, LessThanOrEqual, Not } from 'typeorm';
+import { FindOptionsWhere, In, LessThan, LessThanOrEqual, MoreThan, Not } from 'typeorm';
 import { DatabaseSession, isUniqueViolation } from '../../../database/database-session.js';
 import type { JsonObject } from '../../../shared/domain/json.js';
 import { Job, Lease, Outcome, StationResult } from '../domain/job.js';
@@ -96,6 +96,18 @@ export class TypeOrmJobs extends Jobs {
 
   async postponeReport(id: string, reportAttempts: number, reportAt: Date): Promise<void> {
     await this.change({ id, reported: false }, { reportAttempts, reportAt });
+  }
+
+  async busyExecutions(executionIds: readonly string[], since: Date): Promise<Set<string>> {
+    const executionId = In([...executionIds]);
+    const found = await this.session.manager.find(JobRecord, {
+      select: { executionId: true },
+      where: [
+        { executionId, state: Not('done') },
+        { executionId, finishedAt: MoreThan(since) },
+      ],
+    });
+    return new Set(found.map((job) => job.executionId));
   }
 
   async unfinished(jobIds: readonly string[]): Promise<Set<string>> {
