@@ -318,7 +318,7 @@ export function workflowEngineContract(name: string, open: () => Promise<EngineH
           {
             actionExecutionId: left.actionExecutionId,
             taskId: named(await tasks(id), 'left').id,
-            url: `${String(harness.environment.station)}/jobs`,
+            url: `${harness.environment.station as string}/jobs`,
             body: { job: 'left' },
             since: expect.any(Date),
           },
