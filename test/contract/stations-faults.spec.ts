@@ -235,6 +235,19 @@ describe('the queue of the stations, when something goes away', () => {
     });
   });
 
+  it('work that breaks off because a service is away is done again, in the same attempt', async () => {
+    const clock = new TestClock();
+    const rig = queue.process({ clock });
+    rig.worker.start();
+    const action = await rig.order('scripted', { name: 'a' });
+    const away = new DomainError('unavailable', 'stacks.unavailable', 'Heat is away', { retryAfter: 5 });
+    (await queue.station.started('a')).answer(away);
+    await until(() => clock.isSetFor(clock.after(1000)));
+    clock.advance(1000);
+    (await until(() => queue.station.attempts[1] ?? false)).answer(passed());
+    expect(await queue.done(rig, action)).toMatchObject({ attempt: 1, verdict: 'pass' });
+  });
+
   it('a worker that shuts down gives its jobs back, and another one does them from the start', async () => {
     const shared = queue.service();
     const first = queue.process(shared);

@@ -160,6 +160,7 @@ function accepted(request: OpenStackRequest, answer: Answer): Answer {
       'unavailable',
       `${service}.failed`,
       `${nameOf(service)} failed (${status}): ${explanation}`,
+      { retryAfter: secondsOf(headers['retry-after']) ?? 5 },
     );
   }
   throw new ServiceRefusal(service, status, explanation, data);

@@ -11,10 +11,13 @@ import { Workspace, Workspaces } from '../domain/workspaces.js';
 
 /** How long a station may take to notice that it is to stop; then its attempt goes on without it. */
 const STOP_GRACE_MS = 5_000;
+const FIRST_PAUSE_MS = 1_000;
+const LONGEST_PAUSE_MS = 15_000;
 
 /**
- * Does a claimed job's work in a fresh workspace, with its output in the job's log. Answers how the job ends, or
- * undefined where it does not: the attempt was stopped because it is somebody else's now, or this process ends.
+ * Does a claimed job's work in a fresh workspace, with its output in the job's log. Work that breaks off because a service
+ * is away (the stack provider, Keystone) is done again until it is back, or the job's time is over. Answers how the job
+ * ends, or undefined where it does not: the attempt was stopped because it is somebody else's now, or this process ends.
  */
 @Injectable()
 export class RunAttempt {
@@ -45,7 +48,7 @@ export class RunAttempt {
   ): Promise<Outcome | undefined> {
     const log = await this.logs.open(job, context.repoToken === null ? [] : [context.repoToken]);
     log.note(`${job.station}, attempt ${job.attempt}, ${this.clock.now().toISOString()}`);
-    const outcome = await this.timed(job, stop, () => this.work(job, context, log, stop.signal));
+    const outcome = await this.timed(job, stop, () => this.persistently(job, context, log, stop.signal));
     const end = outcome ? `${outcome.verdict}: ${outcome.result.summary}` : stopOf(stop.signal)?.message;
     log.note(`${this.clock.now().toISOString()} ${end ?? 'stopped'}`);
     const logBytes = await log.close();
@@ -60,13 +63,43 @@ export class RunAttempt {
     return work().finally(cancel);
   }
 
-  private async work(
+  private async persistently(
     job: Job,
     context: ExecutionContext,
     log: JobLog,
     signal: AbortSignal,
   ): Promise<Outcome | undefined> {
+    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
+      const outcome = await this.work(job, context, log, signal);
+      if (!(outcome instanceof DomainError)) return outcome;
+      log.note(`again in ${pauseMs / 1000} s: ${outcome.message}`);
+      await this.pause(pauseMs, signal);
+    }
+  }
+
+  /** Ends early when the signal aborts. */
+  private pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+    return new Promise((resolve) => {
+      const over = (): void => {
+        cancel();
+        signal.removeEventListener('abort', over);
+        resolve();
+      };
+      const cancel = this.clock.schedule(this.clock.after(milliseconds), over);
+      if (signal.aborted) over();
+      else signal.addEventListener('abort', over);
+    });
+  }
+
+  /** Answers the error where the work is to be done again. */
+  private async work(
+    job: Job,
+    context: ExecutionContext,
+    log: JobLog,
+    signal: AbortSignal,
+  ): Promise<Outcome | DomainError | undefined> {
     try {
+      signal.throwIfAborted();
       const station = this.stations.get(job.station);
       const workspace = await this.workspaces.prepare(job);
       const input = station.input.parse(job.input);
@@ -76,7 +109,8 @@ export class RunAttempt {
       return { verdict: result.passed ? 'pass' : 'fail', result, logBytes: null };
     } catch (error) {
       const stopped = stopOf(signal);
-      return stopped ? outcomeOfStop(stopped) : errorOutcome(this.explain(job, error));
+      if (stopped) return outcomeOfStop(stopped);
+      return isAway(error) ? error : errorOutcome(this.explain(job, error));
     }
   }
 
@@ -112,6 +146,11 @@ export class RunAttempt {
     );
     return `the station failed: ${String(error)}`;
   }
+}
+
+/** A service that says when to come again; a repository that cannot be read says nothing of that. */
+function isAway(error: unknown): error is DomainError {
+  return error instanceof DomainError && error.kind === 'unavailable' && error.retryAfter !== undefined;
 }
 
 function outcomeOfStop({ reason, message }: Stop): Outcome | undefined {
