@@ -7,6 +7,7 @@ const CACHE_MS = 300_000;
 const HOUR_MS = 3_600_000;
 const MANY = 1000;
 const AT_ONCE = 50;
+const FLOOD = 300;
 
 /** How requests are authenticated, whatever Keystone it is. */
 export function keystoneAuthentication(name: string, makeIdentity: () => Promise<TestIdentity>): void {
@@ -136,6 +137,23 @@ export function keystoneAuthentication(name: string, makeIdentity: () => Promise
         expect((await api.get('/v1/plans').expect(401)).body.code).toBe('auth.token_invalid');
         line.mend();
         await api.get('/v1/plans').expect(401);
+      });
+    });
+
+    it('lets a flood of made-up tokens neither drown Keystone nor stop those whom it knows', async () => {
+      await fresh(async ({ api, as, line }) => {
+        const known = await as('reader');
+        await known.get('/v1/plans').expect(200);
+        const flood = Array.from({ length: FLOOD }, (_, i) =>
+          api.with({ 'X-Auth-Token': `made-up-${i}` }).get('/v1/plans'),
+        );
+        const answers = Promise.all(flood);
+        await until(() => expect(line.underWay).toBeGreaterThan(1));
+        await known.get('/v1/plans').expect(200);
+        const refused = await answers;
+        for (const { status } of refused) expect([401, 503]).toContain(status);
+        expect(line.mostAtOnce).toBeLessThanOrEqual(16);
+        await (await as('manager')).get('/v1/plans').expect(200);
       });
     });
 

@@ -283,8 +283,9 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
     it('that breaks in the middle of a run shows there, and the run goes on when it is renewed', async () => {
       const { run, path } = await createWaiting();
       await identity.deleteTrust('member', (await onlyTrust()).id);
-      const waiting = await run.lookedAt();
-      expect(waiting).toMatchObject({ state: 'RUNNING', waiting_for: expect.stringContaining('revoked') });
+      const shown = { state: 'RUNNING', waiting_for: expect.stringContaining('revoked') };
+      await until(async () => expect(await run.lookedAt()).toMatchObject(shown));
+      const waiting = await run.show();
       expect(waiting.waiting_for).toContain('renews');
       expect(Date.parse(String(waiting.waiting_since))).toBeGreaterThan(0);
       expect(await run.lookedAt()).toEqual(waiting);

@@ -23,7 +23,7 @@ export function planBody(changes: Record<string, unknown> = {}): Record<string, 
 export class ApiClient {
   constructor(
     readonly url: string,
-    private readonly headers: Readonly<Record<string, string>> = {},
+    protected readonly headers: Readonly<Record<string, string>> = {},
   ) {}
 
   /** The same service, asked with these headers as well. */

@@ -26,6 +26,8 @@ export interface OpenStackRequest {
   /** X-Auth-Token. Never logged, and in no error. */
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** What it says of itself that no error may repeat, besides its tokens: a trust's id. */
+  readonly secrets?: readonly string[];
   /** A string goes out as it is, anything else as JSON. */
   readonly body?: unknown;
   /** Of the body; `application/json` unless told. */
@@ -146,7 +148,7 @@ function accepted(request: OpenStackRequest, answer: Answer): Answer {
   const { status, data, headers } = answer;
   if ((status >= 200 && status < 300) || request.acceptedStatuses?.includes(status)) return answer;
   const { service } = request;
-  const explanation = explanationOf(data);
+  const explanation = blotted(explanationOf(data), request);
   if (status === 401) throw new TokenRefused(service, explanation, data);
   if (status === TOO_MANY_REQUESTS) {
     throw unavailable(
@@ -164,6 +166,12 @@ function accepted(request: OpenStackRequest, answer: Answer): Answer {
     );
   }
   throw new ServiceRefusal(service, status, explanation, data);
+}
+
+/** A service may name in its refusal what it was asked about. */
+function blotted(explanation: string, { token, headers, secrets }: OpenStackRequest): string {
+  const hidden = [token, headers?.['X-Subject-Token'], ...(secrets ?? [])].filter((secret) => !!secret);
+  return hidden.reduce<string>((text, secret) => text.replaceAll(String(secret), '[…]'), explanation);
 }
 
 function unavailable(service: CloudService, message: string, retryAfter: number): DomainError {

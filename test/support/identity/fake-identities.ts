@@ -60,6 +60,8 @@ export class FakeIdentities {
   readonly users = new Map<string, FakeUser>();
   readonly projects = new Map<string, FakeProject>();
   readonly trusts = new Map<string, FakeTrust>();
+  /** Every token, and the id of every trust, that there ever was. */
+  readonly secrets = new Set<string>();
   private readonly tokens = new Map<string, FakeToken>();
   private readonly grants = new Map<string, Set<string>>();
   private readonly credentials = new Map<string, { user: FakeUser; project: FakeProject; secret: string }>();
@@ -160,6 +162,7 @@ export class FakeIdentities {
     if (missing !== undefined) throw new KeystoneRefusal(404, `Could not find role: ${missing}.`);
     const trust = { ...wanted, id: hex() };
     this.trusts.set(trust.id, trust);
+    this.secrets.add(trust.id);
     return trust;
   }
 
@@ -188,6 +191,7 @@ export class FakeIdentities {
       expiresAt: new Date(issuedAt.getTime() + TOKEN_MS),
     };
     this.tokens.set(token.value, token);
+    this.secrets.add(token.value);
     return token;
   }
 }

@@ -16,6 +16,9 @@ export interface Passed {
 /** The line between the service and Keystone: counts what goes through, can be cut, and can lose an answer. */
 export class Line {
   readonly passed: Passed[] = [];
+  /** Requests under way now, and the most that there were. */
+  underWay = 0;
+  mostAtOnce = 0;
   private isCut = false;
   private losing: { method: string; path: string } | undefined;
 
@@ -64,6 +67,9 @@ export class Line {
     if (this.isCut) return void incoming.socket.destroy();
     const { method = '', url: path = '', headers } = incoming;
     this.passed.push({ method, path: path.slice(this.target.pathname.length), headers });
+    this.underWay += 1;
+    this.mostAtOnce = Math.max(this.mostAtOnce, this.underWay);
+    outgoing.once('close', () => (this.underWay -= 1));
     const isLost = this.losing?.method === method && path.includes(this.losing.path);
     if (isLost) this.losing = undefined;
     const options = { host: this.target.hostname, port: this.target.port, method, path, headers };

@@ -55,7 +55,11 @@ export class KeystoneClient {
   }
 
   /** A token for the service user in this scope. Throws `ServiceRefusal`, `TokenRefused` as Keystone does. */
-  async authenticate(scope: object, withCatalogue: boolean): Promise<IssuedToken> {
+  async authenticate(
+    scope: object,
+    withCatalogue: boolean,
+    secrets: readonly string[] = [],
+  ): Promise<IssuedToken> {
     const { username, password, userDomainName } = this.config;
     const user = { name: username, password, domain: { name: userDomainName } };
     const { headers, data } = await this.http.request({
@@ -64,6 +68,7 @@ export class KeystoneClient {
       url: `${this.config.authUrl}/auth/tokens${withCatalogue ? '' : '?nocatalog'}`,
       body: { auth: { identity: { methods: ['password'], password: { user } }, scope } },
       idempotent: true,
+      secrets: [password, ...secrets],
     });
     return { value: headers['x-subject-token'] ?? '', facts: read(tokenBody, data).token };
   }

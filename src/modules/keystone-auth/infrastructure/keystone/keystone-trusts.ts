@@ -61,7 +61,7 @@ export class KeystoneTrusts {
    */
   async tokenOf(trustId: string): Promise<IssuedToken> {
     try {
-      return await this.keystone.authenticate({ 'OS-TRUST:trust': { id: trustId } }, false);
+      return await this.keystone.authenticate({ 'OS-TRUST:trust': { id: trustId } }, false, [trustId]);
     } catch (error) {
       if (!(error instanceof ServiceRefusal)) throw error;
       if (error.status === FORBIDDEN)
@@ -93,6 +93,7 @@ export class KeystoneTrusts {
       await this.keystone.as(await token(), {
         method: 'DELETE',
         path: `${PATH}/${trustId}`,
+        secrets: [trustId],
         acceptedStatuses: [NOT_FOUND],
       });
       return true;
@@ -108,6 +109,7 @@ export class KeystoneTrusts {
     const { status } = await this.keystone.asService({
       method: 'GET',
       path: `${PATH}/${trustId}`,
+      secrets: [trustId],
       acceptedStatuses: [NOT_FOUND, FORBIDDEN],
     });
     return status !== NOT_FOUND;

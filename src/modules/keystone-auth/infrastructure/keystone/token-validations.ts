@@ -1,3 +1,4 @@
+import { bulkhead, BulkheadRejectedError } from 'cockatiel';
 import { hash } from 'node:crypto';
 import { BoundedMap } from '../../../../shared/domain/bounded-map.js';
 import { Clock } from '../../../../shared/domain/clock.js';
@@ -11,6 +12,9 @@ const MOST_INVALID = 1_000;
 const INVALID_MS = 10_000;
 /** While Keystone is away a known token is not asked about at every request. */
 const AWAY_MS = 5_000;
+/** Made-up tokens, each another one, would else take Keystone away from everybody. */
+const ASKED_AT_ONCE = 16;
+const MOST_WAITING = 256;
 
 interface Known {
   readonly facts: TokenFacts;
@@ -22,13 +26,14 @@ interface Known {
 
 /**
  * What Keystone said of tokens, remembered for a while and never past their expiry. Tokens are keys by their SHA-256 only.
- * However many requests come with a token nobody knows yet, Keystone is asked once. Invalid ones are remembered apart, so
- * that made-up tokens push no good one out.
+ * However many requests come with a token nobody knows yet, Keystone is asked once, and about few tokens at a time: `unavailable`
+ * (`auth.busy`) where too many wait. Invalid ones are remembered apart, so that made-up tokens push no good one out.
  */
 export class TokenValidations {
   private readonly valid = new BoundedMap<string, Known>(MOST_VALID);
   private readonly invalid = new BoundedMap<string, number>(MOST_INVALID);
   private readonly asked = new SingleFlight<string, TokenFacts | undefined>();
+  private readonly gate = bulkhead(ASKED_AT_ONCE, MOST_WAITING);
 
   constructor(
     private readonly keystone: Pick<KeystoneClient, 'validate'>,
@@ -54,7 +59,7 @@ export class TokenValidations {
     known: Known | undefined,
   ): Promise<TokenFacts | undefined> {
     try {
-      const facts = await this.keystone.validate(token, allowExpired);
+      const facts = await this.validate(token, allowExpired);
       const isExpired = facts !== undefined && facts.expires_at <= this.clock.now();
       const accepted = isExpired && !allowExpired ? undefined : facts;
       this.note(key, accepted, allowExpired);
@@ -65,6 +70,17 @@ export class TokenValidations {
       if (!isAway || !known || now >= known.usableUntil) throw error;
       this.valid.set(key, { ...known, freshUntil: Math.min(now + AWAY_MS, known.usableUntil) });
       return known.facts;
+    }
+  }
+
+  private async validate(token: string, allowExpired: boolean): Promise<TokenFacts | undefined> {
+    try {
+      return await this.gate.execute(() => this.keystone.validate(token, allowExpired));
+    } catch (error) {
+      if (!(error instanceof BulkheadRejectedError)) throw error;
+      throw new DomainError('unavailable', 'auth.busy', 'Too many new tokens wait to be checked.', {
+        retryAfter: 1,
+      });
     }
   }
 
