@@ -112,12 +112,12 @@ describe('the workbook that a run takes', () => {
     expect(kept.size).toBe(1);
   });
 
-  describe('is remembered for five seconds', () => {
+  describe('is remembered for ten seconds', () => {
     it('for its own project only', async () => {
       const workbooks = release(document('std.noop'));
       expect(workbooks.recently(scope, 'build')).toBeUndefined();
       const found = await workbooks.execute(scope, 'build');
-      clock.advance(4_999);
+      clock.advance(9_999);
       expect(workbooks.recently(scope, 'build')).toBe(found);
       expect(workbooks.recently({ ...scope, projectId: 'demo2' }, 'build')).toBeUndefined();
       clock.advance(1);

@@ -3,7 +3,7 @@ import { BoundedMap } from '../../../shared/domain/bounded-map.js';
 import { Clock } from '../../../shared/domain/clock.js';
 import { Workbook } from '../domain/workbook.js';
 
-const RECENT_MS = 5_000;
+const RECENT_MS = 10_000;
 const MOST_KEPT = 1_000;
 
 /**
