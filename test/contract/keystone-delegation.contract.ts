@@ -8,7 +8,7 @@ import { SweepAbandoned } from '../../src/modules/pipelines/application/sweep-ab
 import { Pipelines } from '../../src/modules/pipelines/domain/pipelines.js';
 import { newId } from '../../src/shared/domain/ids.js';
 import { type EngineScope, WorkflowEngine } from '../../src/modules/workflow-engine/index.js';
-import type { Pipeline } from '../support/api-client.js';
+import type { ApiClient, Pipeline } from '../support/api-client.js';
 import { until } from '../support/until.js';
 import { type KeystoneService, startKeystoneService } from '../support/identity/keystone-service.js';
 import type { Person, TestIdentity } from '../support/identity/test-identity.js';
@@ -68,13 +68,20 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
       };
     }
 
+    /** Waits until the run is under way, and the question after its delegation is answered. */
+    async function running(api: ApiClient, id: string): Promise<void> {
+      await until(async () => expect(await api.tasks(id)).toMatchObject([{ verdict: 'running' }]));
+      const execution = await service.app.get(Executions, { strict: false }).get(id);
+      await delegations.verify(execution?.delegationId ?? '');
+    }
+
     /** With a run that waits for something else, on an engine that asks for a token at each call, as Mistral does. */
     async function createWaiting() {
       const api = await service.as('member');
       const pipeline = await create('member', 'waiting');
       const id = (await pipeline.show()).last_execution;
       askForNone = askForTokens(service.app.get(WorkflowEngine, { strict: false }));
-      await until(async () => expect(await api.tasks(id)).toMatchObject([{ verdict: 'running' }]));
+      await running(api, id);
       const show = () => api.execution(id);
       const kept = async () => {
         const execution = await service.app.get(Executions, { strict: false }).get(id);
@@ -228,6 +235,34 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
       await onlyTrust('manager');
       const api = service.api.with({ 'X-Auth-Token': await delegations.token(id) });
       expect(await api.createPlan()).toMatchObject({ user_id: identity.people.manager.userId });
+    });
+
+    it('that was revoked ends the next run at once, and says so to the trigger from then on, until it is renewed', async () => {
+      const { path, show } = await create('member', 'waiting');
+      const { trigger_uri: triggerUri } = await show();
+      const api = await service.as('member');
+      const deliver = async (): Promise<{ execution_id: string; reason: string | null }> =>
+        (await service.api.post(new URL(triggerUri).pathname).expect(202)).body;
+      await running(api, (await deliver()).execution_id);
+
+      await identity.deleteTrust('member', (await onlyTrust()).id);
+      expect(await api.ended((await deliver()).execution_id)).toMatchObject({
+        state: 'ERROR',
+        state_info: expect.stringMatching(/revoked.*POST .*delegation\/renew/s),
+      });
+      expect(await show()).toMatchObject({ delegation_status: 'broken' });
+
+      const warned = await deliver();
+      expect(warned).toMatchObject({
+        verdict: 'started',
+        reason: expect.stringContaining(`POST ${service.config.publicUrl}${path}/delegation/renew`),
+      });
+      expect(await api.ended(warned.execution_id)).toMatchObject({ state: 'ERROR' });
+
+      await api.post(`${path}/delegation/renew`).expect(200);
+      const mended = await deliver();
+      expect(mended).toMatchObject({ verdict: 'started', reason: null });
+      await running(api, mended.execution_id);
     });
 
     it('has one trust at a time, however often it is renewed', async () => {

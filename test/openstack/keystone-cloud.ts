@@ -6,7 +6,7 @@ import { stateDirectory } from './cloud/layout.mjs';
 
 const withId = z.object({ id: z.string() });
 const namedList = z.array(withId.extend({ name: z.string() }));
-const trusts = z.object({ trusts: z.array(withId) });
+const trusts = z.object({ trusts: z.array(withId.extend({ trustee_user_id: z.string() })) });
 const roles = z.object({ roles: namedList });
 
 interface Account {
@@ -139,6 +139,7 @@ export async function realIdentity(): Promise<TestIdentity> {
   return {
     authUrl: admin.url,
     credentials: { OS_USERNAME: `solum-${mark}`, OS_PASSWORD: password },
+    serviceUserId: service.userId,
     people,
     signIn: (person, scope = 'project') => {
       const account = people[person];
@@ -166,9 +167,9 @@ export async function realIdentity(): Promise<TestIdentity> {
       const path = `/OS-TRUST/trusts?trustor_user_id=${people[person].userId}`;
       const found = trusts.parse(await admin.ask('GET', path, undefined, own)).trusts;
       return Promise.all(
-        found.map(async ({ id }) => {
+        found.map(async ({ id, trustee_user_id: trusteeId }) => {
           const answer = roles.parse(await admin.ask('GET', `/OS-TRUST/trusts/${id}/roles`, undefined, own));
-          return { id, roles: answer.roles.map(({ name }) => name) };
+          return { id, trusteeId, roles: answer.roles.map(({ name }) => name) };
         }),
       );
     },

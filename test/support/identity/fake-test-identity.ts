@@ -29,6 +29,7 @@ export async function fakeIdentity(): Promise<TestIdentity & { readonly keystone
     keystone,
     authUrl: keystone.authUrl,
     credentials: { OS_USERNAME: 'solum', OS_PASSWORD: 'secret of solum' },
+    serviceUserId: solum.id,
     people,
     signIn: async (person, scope = 'project') =>
       scope === 'project'
@@ -45,9 +46,9 @@ export async function fakeIdentity(): Promise<TestIdentity & { readonly keystone
     },
     revokeToken: async (token) => identities.revoke(token),
     trustsOf: async (person) =>
-      [...identities.trusts.values()].filter(
-        ({ trustor_user_id }) => trustor_user_id === people[person].userId,
-      ),
+      [...identities.trusts.values()]
+        .filter(({ trustor_user_id }) => trustor_user_id === people[person].userId)
+        .map(({ id, trustee_user_id: trusteeId, roles }) => ({ id, trusteeId, roles })),
     deleteTrust: async (person, id) => identities.deleteTrust(tokenOf(person), id),
     grant: async (person, role) =>
       void identities.rolesIn(people[person].user, people[person].project).add(role),

@@ -13,6 +13,14 @@ export interface PersonFacts {
   readonly projectId: string;
 }
 
+export interface PersonalTrust {
+  readonly id: string;
+  /** Id of the user who may act for the person. */
+  readonly trusteeId: string;
+  /** Their names. */
+  readonly roles: readonly string[];
+}
+
 /**
  * A Keystone with a service user and people of its own, a fake or a real one. The member may sign in to the domain and the
  * system, too.
@@ -22,6 +30,7 @@ export interface TestIdentity {
   readonly authUrl: string;
   /** What the service's configuration says of its user there. */
   readonly credentials: Readonly<Record<string, string>>;
+  readonly serviceUserId: string;
   readonly people: Readonly<Record<Person, PersonFacts>>;
   signIn(person: Person, scope?: TokenScope): Promise<string>;
   /** A token that another service could send as X-Service-Token. */
@@ -30,8 +39,8 @@ export interface TestIdentity {
   applicationCredentialToken(person: Person): Promise<string>;
   /** Ends a token, somebody's own or the service user's. */
   revokeToken(token: string): Promise<void>;
-  /** Trusts that the person has made: their ids, and the names of their roles. */
-  trustsOf(person: Person): Promise<readonly { readonly id: string; readonly roles: readonly string[] }[]>;
+  /** Trusts that the person has made, to the service user and to others. */
+  trustsOf(person: Person): Promise<readonly PersonalTrust[]>;
   deleteTrust(person: Person, id: string): Promise<void>;
   /** A role of the person's in their project. */
   grant(person: Person, role: string): Promise<void>;

@@ -3,7 +3,7 @@ import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { WakeLoop } from '../../../shared/domain/wake-loop.js';
-import { Actors } from '../../keystone-auth/index.js';
+import { Actors, Delegations } from '../../keystone-auth/index.js';
 import { EnsureWorkbook, entryWorkflow, type Workbook } from '../../workbooks/index.js';
 import { type EngineScope, WorkflowEngine } from '../../workflow-engine/index.js';
 import { Execution } from '../domain/execution.js';
@@ -39,6 +39,7 @@ export class HandOverExecutions {
     private readonly ensureWorkbook: EnsureWorkbook,
     private readonly engine: WorkflowEngine,
     private readonly actors: Actors,
+    private readonly delegations: Delegations,
     private readonly environment: StationEnvironment,
     private readonly track: TrackExecution,
     private readonly unitOfWork: UnitOfWork,
@@ -121,7 +122,21 @@ export class HandOverExecutions {
         );
       if (handOver.state === 'IDLE') this.track.hint(execution.id);
     } catch (error) {
-      await this.failed(execution, error);
+      return this.failed(execution, error);
+    }
+    await this.verify(execution);
+  }
+
+  /**
+   * The engine may have started it on a token that it had seen before, though the delegation has been revoked since. Asked
+   * when it has started, not before: no run waits for the answer.
+   */
+  private async verify({ id, delegationId }: Execution): Promise<void> {
+    try {
+      await this.delegations.verify(delegationId);
+    } catch (error) {
+      if (isRefusal(error)) await this.track.end(id, 'ERROR', error.message);
+      else this.logger.warn(`The delegation of execution ${id} could not be verified: ${messageOf(error)}`);
     }
   }
 
@@ -160,16 +175,21 @@ export class HandOverExecutions {
 
   /** What the engine refuses ends the execution with its reason; anything else is tried again. */
   private async failed(execution: Execution, error: unknown): Promise<void> {
-    const refused = error instanceof DomainError && error.kind !== 'unavailable';
-    if (refused) {
+    if (isRefusal(error)) {
       await this.track.end(execution.id, 'ERROR', error.message);
       return;
     }
-    this.logger.warn(
-      `Execution ${execution.id} waits for the engine: ${error instanceof Error ? error.message : 'unknown'}`,
-    );
+    this.logger.warn(`Execution ${execution.id} waits for the engine: ${messageOf(error)}`);
     const at = this.clock.after(RETRY_MS);
     await this.unitOfWork.run(() => this.executions.postpone(execution.id, at));
     this.loop.wakeAt(at);
   }
+}
+
+function isRefusal(error: unknown): error is DomainError {
+  return error instanceof DomainError && error.kind !== 'unavailable';
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'unknown';
 }

@@ -18,6 +18,7 @@ export function broken(why: string): DomainError {
   return new DomainError(
     'forbidden',
     'delegation.broken',
-    `The service cannot act for the pipeline's owner: ${why} A member of the project renews the pipeline's delegation to mend it.`,
+    `The service cannot act for the pipeline's owner: ${why} ` +
+      "A member of the project renews the pipeline's delegation to mend it: POST /v1/pipelines/{id}/delegation/renew.",
   );
 }

@@ -50,6 +50,12 @@ export abstract class Delegations {
    */
   abstract token(id: string, refused?: string): Promise<string>;
 
+  /**
+   * Asks whether the delegation works still, at little cost; notes and throws `delegation.broken` as `token` does where it
+   * does not. Services go on believing a token for minutes after its delegation was revoked, so each run asks by itself.
+   */
+  abstract verify(id: string): Promise<void>;
+
   /** Deleting what is gone does nothing. `actor` is the user whose request it is, where there is one. */
   abstract delete(id: string, actor?: Pick<Identity, 'token'>): Promise<void>;
 

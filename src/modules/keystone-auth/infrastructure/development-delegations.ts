@@ -36,6 +36,8 @@ export class DevelopmentDelegations extends Delegations {
     return 'development';
   }
 
+  async verify(): Promise<void> {}
+
   async delete(): Promise<void> {}
 
   async claimUnproven(): Promise<string[]> {

@@ -9,6 +9,11 @@ import { Pipelines } from '../domain/pipelines.js';
 import { FindPipelinePlan } from './find-pipeline-plan.js';
 import { StartRun } from './start-run.js';
 
+export interface FiredRun {
+  readonly execution: Execution;
+  readonly pipeline: Pipeline;
+}
+
 /** A webhook starts a run on behalf of the pipeline's owner. No remote call is made on this path. */
 @Injectable()
 export class FireTrigger {
@@ -26,12 +31,13 @@ export class FireTrigger {
     throw new DomainError('not_found', 'trigger.not_found', 'There is no such trigger.');
   }
 
-  async execute(triggerId: string, { ref, commit }: SourceRevision): Promise<Execution> {
+  async execute(triggerId: string, { ref, commit }: SourceRevision): Promise<FiredRun> {
     return this.unitOfWork.run(async () => {
       const pipeline = await this.find(triggerId);
       const plan = await this.findPlan.execute(pipeline.projectId, pipeline.planId);
       const trigger = { kind: 'webhook', actor: pipeline.userId, ref, commit } as const;
-      return this.startRun.execute(pipeline, plan, trigger, { id: newId(), digest: null });
+      const execution = await this.startRun.execute(pipeline, plan, trigger, { id: newId(), digest: null });
+      return { execution, pipeline };
     });
   }
 }

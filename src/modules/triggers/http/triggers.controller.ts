@@ -12,7 +12,12 @@ export class TriggerResponse {
   @ApiProperty({ enum: ['started', 'ignored'], description: 'Whether the webhook started an execution.' })
   verdict!: 'started' | 'ignored';
 
-  @ApiProperty({ type: String, nullable: true, description: 'Why it started nothing.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'Why it started nothing; or, beside `started`, why the execution is likely to fail: the service could not act for the owner the last time it tried.',
+  })
   reason!: string | null;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
@@ -59,12 +64,17 @@ export class TriggersController {
       await this.fireTrigger.find(triggerId);
       return { verdict: 'ignored', reason: event.reason, execution_id: null, execution_uri: null };
     }
-    const { id } = await this.fireTrigger.execute(triggerId, event);
+    const { execution, pipeline } = await this.fireTrigger.execute(triggerId, event);
     return {
       verdict: 'started',
-      reason: null,
-      execution_id: id,
-      execution_uri: `${this.config.publicUrl}/v1/executions/${id}`,
+      reason: pipeline.delegationStatus === 'broken' ? this.brokenDelegation(pipeline.id) : null,
+      execution_id: execution.id,
+      execution_uri: `${this.config.publicUrl}/v1/executions/${execution.id}`,
     };
+  }
+
+  private brokenDelegation(pipelineId: string): string {
+    const renew = `${this.config.publicUrl}/v1/pipelines/${pipelineId}/delegation/renew`;
+    return `The delegation of the pipeline is broken, so the execution is likely to fail: renew it by POST ${renew} with your own token.`;
   }
 }

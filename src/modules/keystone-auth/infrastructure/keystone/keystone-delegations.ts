@@ -74,6 +74,10 @@ export class KeystoneDelegations extends Delegations {
     return this.tokens.of(id, refused);
   }
 
+  verify(id: string): Promise<void> {
+    return this.tokens.verify(id);
+  }
+
   async delete(id: string, actor?: Pick<Identity, 'token'>): Promise<void> {
     const record = await this.store.find(id);
     if (!record) return;

@@ -72,6 +72,11 @@ export class KeystoneTrusts {
     }
   }
 
+  /** Whether a token is valid now. */
+  async believes(token: string): Promise<boolean> {
+    return (await this.keystone.validate(token, false)) !== undefined;
+  }
+
   /**
    * A trust is deleted with a token made from it, which acts as its trustor; where that is not possible, as the service user,
    * which may if it is an admin, and at last as the user who asks. What nobody may delete is left, and false is answered.
