@@ -1,5 +1,3 @@
-import { createServer, Server, ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import {
   CreateStack,
   Stack,
@@ -15,10 +13,9 @@ import { SystemClock } from '../../src/shared/domain/clock.js';
 import { OpenStackClient } from '../../src/shared/openstack/openstack-client.js';
 import { StackProviderHarness } from '../contract/stack-provider.contract.js';
 import { until } from '../support/until.js';
+import { StandInApplications, TEMPLATES } from './stand-in-applications.js';
 import { TestCloud } from './test-cloud.js';
 
-/** Templates for a cloud without Nova. */
-export const TEMPLATES = 'test/openstack/templates';
 const PATIENCE = { ...DEFAULT_OPTIONS, firstPauseMs: 100, longestPauseMs: 500 };
 
 /** Deletes what it made, a few at a time: Heat's one engine here would be out of breath else. */
@@ -40,20 +37,17 @@ class TidyHeat extends HeatStackProvider {
   }
 }
 
-/** The real Heat, and a web server that stands for the applications: it answers with what Heat says that each is. */
+/** The real Heat, with stand-ins for the applications. */
 export class HeatHarness implements StackProviderHarness {
-  private readonly scopes: readonly StackScope[];
   private opened = 0;
 
   private constructor(
     readonly cloud: TestCloud,
     readonly provider: StackProvider & { tidy(): Promise<void> },
     readonly client: OpenStackClient,
-    private readonly server: Server,
-  ) {
-    this.scopes = [cloud.scopeOf('demo'), cloud.scopeOf('demo2')];
-    server.on('request', ({ url }, response) => void this.answer(url ?? '', response));
-  }
+    private readonly applications: StandInApplications,
+    private readonly scopes: readonly [StackScope, StackScope],
+  ) {}
 
   static async open(): Promise<HeatHarness> {
     const cloud = TestCloud.open();
@@ -61,14 +55,14 @@ export class HeatHarness implements StackProviderHarness {
     const catalogue = new FileTemplateCatalogue(TEMPLATES);
     const api = new HeatApi(client, cloud.endpoints);
     const provider = new TidyHeat(api, catalogue, (id) => id, new SystemClock(), PATIENCE);
-    const server = createServer();
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    return new HeatHarness(cloud, provider, client, server);
+    const scopes = [cloud.scopeOf('demo'), cloud.scopeOf('demo2')] as const;
+    const applications = await StandInApplications.open(cloud, ...scopes);
+    return new HeatHarness(cloud, provider, client, applications, scopes);
   }
 
   /** demo's project, and then demo2's. */
   newScope(): StackScope {
-    const scope = this.scopes[Math.min(this.opened, 1)] as StackScope;
+    const scope = this.scopes[this.opened === 0 ? 0 : 1];
     this.opened += 1;
     return scope;
   }
@@ -82,15 +76,14 @@ export class HeatHarness implements StackProviderHarness {
   }
 
   updateTo(text: string, command: string, canBreak = false): UpdateStack {
-    const { port } = this.server.address() as AddressInfo;
-    const base = `http://127.0.0.1:${port}`;
-    const parameters = { artifact: text, run_cmd: command, base_url: base, can_break: canBreak };
+    const { url } = this.applications;
+    const parameters = { artifact: text, run_cmd: command, base_url: url, can_break: canBreak };
     return { template: 'basic', parameters };
   }
 
   /** Deletes the stack that the resource `remote` stands for. */
   async breakDown({ id, name }: Stack): Promise<void> {
-    const [scope] = this.scopes as [StackScope];
+    const [scope] = this.scopes;
     const remote = await this.heat(scope, 'GET', `/stacks/${name}/${id}/resources/remote`);
     const { stack_name: remoteName } = remote.resource.attributes as { stack_name: string };
     const remoteId = remote.resource.physical_resource_id;
@@ -107,20 +100,7 @@ export class HeatHarness implements StackProviderHarness {
   async close(): Promise<void> {
     await this.provider.tidy();
     this.client.close();
-    this.server.closeAllConnections();
-    await new Promise((resolve) => this.server.close(resolve));
-  }
-
-  private async answer(url: string, response: ServerResponse): Promise<void> {
-    const [, projectId, id = ''] = url.split('/');
-    const scope = this.scopes.find((other) => other.projectId === projectId) as StackScope;
-    try {
-      const stack = await this.provider.get(scope, id);
-      const { resource } = await this.heat(scope, 'GET', `/stacks/${stack.name}/${id}/resources/app`);
-      response.end(resource.attributes.output);
-    } catch {
-      response.destroy();
-    }
+    await this.applications.close();
   }
 
   private async heat(

@@ -5,6 +5,12 @@ import { stateDirectory } from './cloud/layout.mjs';
 
 type Scope = { project: { id: string } } | { 'OS-TRUST:trust': { id: string } };
 
+interface HeatAnswer {
+  readonly stack: { readonly stack_name: string };
+  readonly stacks: readonly { readonly id: string }[];
+  readonly resource: { readonly attributes: unknown };
+}
+
 /** The cloud that `npm run openstack:up` runs in SOLUM_TEST_CLOUD_DIR, as its file of credentials describes it. */
 export class TestCloud {
   readonly endpoints: ServiceEndpoints;
@@ -70,11 +76,15 @@ export class TestCloud {
   }
 
   /** What Heat says of a resource of a stack: its attributes. */
-  async resource(scope: StackScope, stack: { name: string; id: string }, resource: string): Promise<unknown> {
-    const endpoint = await this.endpoints.of('orchestration', scope.projectId);
-    const url = `${endpoint}/stacks/${stack.name}/${stack.id}/resources/${resource}`;
-    const answer = await fetch(url, { headers: { 'x-auth-token': await scope.token() } });
-    return ((await answer.json()) as { resource: { attributes: unknown } }).resource.attributes;
+  async resource(scope: StackScope, stackId: string, resource: string): Promise<unknown> {
+    const { stack } = await this.heat(scope, `/stacks/${stackId}`);
+    return (await this.heat(scope, `/stacks/${stack.stack_name}/${stackId}/resources/${resource}`)).resource
+      .attributes;
+  }
+
+  /** Ids of the project's stacks, as Heat knows them. */
+  async stacksOf(scope: StackScope): Promise<readonly string[]> {
+    return (await this.heat(scope, '/stacks')).stacks.map(({ id }) => id);
   }
 
   /** Of this user to whomever. */
@@ -94,6 +104,13 @@ export class TestCloud {
     const identity = { methods: ['password'], password: { user: { id, password } } };
     const answer = await this.keystone('POST', '/auth/tokens', { auth: { identity, scope } });
     return answer.headers.get('x-subject-token') ?? '';
+  }
+
+  private async heat(scope: StackScope, path: string): Promise<HeatAnswer> {
+    const url = `${await this.endpoints.of('orchestration', scope.projectId)}${path}`;
+    const answer = await fetch(url, { headers: { 'x-auth-token': await scope.token() } });
+    if (!answer.ok) throw new Error(`Heat answered ${answer.status}: ${await answer.text()}`);
+    return (await answer.json()) as HeatAnswer;
   }
 
   private async keystone(method: string, path: string, body?: object, token?: string): Promise<Response> {
