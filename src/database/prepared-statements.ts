@@ -55,32 +55,28 @@ export async function preparedChange(
 }
 
 /**
- * A transaction of its own, of statements that need nothing of each other's answers: false, and nothing is written,
- * where the first one does no row. On SQLite nothing of this process comes in between; a single statement needs no
- * BEGIN and COMMIT.
+ * A transaction of its own, of statements that need nothing of each other's answers. Answers for each batch whether it
+ * was written: nothing of it is where its first statement does no row. On SQLite nothing of this process comes in
+ * between; a single statement needs no BEGIN and COMMIT.
  */
 export async function preparedTransaction(
   manager: EntityManager,
-  statements: readonly [Statement, ...Statement[]],
-): Promise<boolean> {
-  const [first, ...others] = statements;
-  if (others.length === 0) return (await preparedChange(manager, first.sql, first.values)) > 0;
+  batches: readonly (readonly Statement[])[],
+): Promise<boolean[]> {
+  const [only, ...others] = batches.flat();
+  if (only && others.length === 0) return [(await preparedChange(manager, only.sql, only.values)) > 0];
   const { databaseConnection, pool } = driverOf(manager);
-  if (databaseConnection) return atOnce(databaseConnection, statements);
-  return onOneConnection(pool, async (change) => {
-    if ((await change(first)) === 0) return false;
-    for (const statement of others) await change(statement);
-    return true;
-  });
+  return databaseConnection ? atOnce(databaseConnection, batches) : onOneConnection(pool, batches);
 }
 
-function atOnce(database: Database.Database, statements: readonly Statement[]): boolean {
+function atOnce(database: Database.Database, batches: readonly (readonly Statement[])[]): boolean[] {
+  const change = ({ sql, values }: Statement): number => statementOf(database, sql).run(...values).changes;
   statementOf(database, 'BEGIN IMMEDIATE').run();
   try {
-    const done = statements.every(
-      ({ sql, values }, index) => statementOf(database, sql).run(...values).changes > 0 || index > 0,
+    const done = batches.map((batch) =>
+      batch.every((statement, index) => change(statement) > 0 || index > 0),
     );
-    statementOf(database, done ? 'COMMIT' : 'ROLLBACK').run();
+    statementOf(database, 'COMMIT').run();
     return done;
   } catch (error) {
     if (database.inTransaction) statementOf(database, 'ROLLBACK').run();
@@ -88,18 +84,13 @@ function atOnce(database: Database.Database, statements: readonly Statement[]): 
   }
 }
 
-async function onOneConnection(
-  pool: Pool,
-  work: (change: (statement: Statement) => Promise<number>) => Promise<boolean>,
-): Promise<boolean> {
+async function onOneConnection(pool: Pool, batches: readonly (readonly Statement[])[]): Promise<boolean[]> {
   const connection = await pool.promise().getConnection();
-  const raw = connection.connection as unknown as Connection;
   try {
     await connection.beginTransaction();
-    const done = await work(
-      async ({ sql, values }) => (await executeOn<ResultSetHeader>(raw, sql, values)).affectedRows,
-    );
-    await (done ? connection.commit() : connection.rollback());
+    const done: boolean[] = [];
+    for (const batch of batches) done.push(await writeBatch(connection.connection, batch));
+    await connection.commit();
     connection.release();
     return done;
   } catch (error) {
@@ -107,6 +98,14 @@ async function onOneConnection(
     connection.destroy();
     throw error;
   }
+}
+
+async function writeBatch(connection: unknown, [first, ...others]: readonly Statement[]): Promise<boolean> {
+  const change = async ({ sql, values }: Statement): Promise<number> =>
+    (await executeOn<ResultSetHeader>(connection as Connection, sql, values)).affectedRows;
+  if (first && (await change(first)) === 0) return false;
+  for (const statement of others) await change(statement);
+  return true;
 }
 
 function driverOf(manager: EntityManager): { databaseConnection?: Database.Database; pool: Pool } {
