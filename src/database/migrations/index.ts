@@ -4,6 +4,15 @@ import { Stacks } from './0003-stacks.js';
 import { Stations } from './0004-stations.js';
 import { Delegations } from './0005-delegations.js';
 import { Hindrances } from './0006-hindrances.js';
+import { EngineDefinitions } from './0007-engine-definitions.js';
 
 /** In order; a migration that has landed is never edited. */
-export const migrations = [Core, WorkflowEngine, Stacks, Stations, Delegations, Hindrances];
+export const migrations = [
+  Core,
+  WorkflowEngine,
+  Stacks,
+  Stations,
+  Delegations,
+  Hindrances,
+  EngineDefinitions,
+];

@@ -4,17 +4,13 @@ export class LruCache<T> {
 
   constructor(private readonly capacity: number) {}
 
-  find(key: string): T | undefined {
-    const known = this.entries.get(key);
-    if (known === undefined) return undefined;
-    this.entries.delete(key);
-    this.entries.set(key, known);
-    return known;
-  }
-
   get(key: string, make: () => T): T {
-    const known = this.find(key);
-    if (known !== undefined) return known;
+    const known = this.entries.get(key);
+    if (known !== undefined) {
+      this.entries.delete(key);
+      this.entries.set(key, known);
+      return known;
+    }
     const made = make();
     if (this.entries.size >= this.capacity) {
       const [oldest] = this.entries.keys();
@@ -22,5 +18,9 @@ export class LruCache<T> {
     }
     this.entries.set(key, made);
     return made;
+  }
+
+  delete(key: string): void {
+    this.entries.delete(key);
   }
 }

@@ -1,42 +1,42 @@
 import { Definition } from '../../domain/interpreter/index.js';
 import { parseWorkbook } from '../../domain/language/index.js';
 import { LruCache } from '../../domain/expressions/lru-cache.js';
-import { Run } from './kept-runs.js';
 import { RunStore } from './run-store.js';
 import { digestOf } from './workbook-library.js';
 
 const KEPT = 100;
 
-/** What a run is pinned to, as it is kept and as it is understood. */
+/** What a run is pinned to, as it is found again and as it is understood. */
 export interface PinnedDefinition {
-  /** JSON list of workbooks. */
-  readonly text: string;
-  /** SHA-256 of `text`. */
   readonly digest: string;
   readonly definition: Definition;
 }
 
 /** The definitions in use, each read and parsed once. */
 export class Definitions {
-  private readonly parsed = new LruCache<Definition>(KEPT);
+  private readonly parsed = new LruCache<Promise<Definition>>(KEPT);
 
   constructor(private readonly store: RunStore) {}
 
-  async of({ id, definitionDigest }: Pick<Run, 'id' | 'definitionDigest'>): Promise<Definition> {
-    const known = this.parsed.find(definitionDigest);
-    if (known) return known;
-    const workbooks = await this.store.definitions(id);
-    return this.parsed.get(definitionDigest, () => parse(workbooks));
+  async of(digest: string): Promise<Definition> {
+    return this.once(digest, async () => JSON.parse(await this.store.definition(digest)) as string[]);
   }
 
-  /** Throws `DslError`. */
-  from(workbooks: readonly string[]): PinnedDefinition {
+  /** Keeps what a new run is pinned to. Throws `DslError`. */
+  async pin(workbooks: readonly string[]): Promise<PinnedDefinition> {
     const text = JSON.stringify(workbooks);
     const digest = digestOf(text);
-    return { text, digest, definition: this.parsed.get(digest, () => parse(workbooks)) };
+    const definition = await this.once(digest, async () => workbooks);
+    await this.store.putDefinition({ digest, definition: text });
+    return { digest, definition };
   }
-}
 
-function parse(workbooks: readonly string[]): Definition {
-  return new Definition(workbooks.map(parseWorkbook));
+  private async once(digest: string, read: () => Promise<readonly string[]>): Promise<Definition> {
+    try {
+      return await this.parsed.get(digest, async () => new Definition((await read()).map(parseWorkbook)));
+    } catch (error) {
+      this.parsed.delete(digest);
+      throw error;
+    }
+  }
 }

@@ -28,11 +28,10 @@ import {
 } from '../../domain/workflow-engine.js';
 import { ActionRegistry } from '../actions/action-registry.js';
 import { answering } from './answering.js';
-import { PinnedDefinition } from './definitions.js';
 import { EngineOptions } from './engine-options.js';
 import { EngineRuntime } from './engine-runtime.js';
 import { Run } from './kept-runs.js';
-import { nextTimer } from './run-store.js';
+import { nextTimer, rootState } from './run-store.js';
 import { readWorkbook, WorkbookLibrary } from './workbook-library.js';
 
 /**
@@ -112,7 +111,7 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
 
   private async start({ projectId }: EngineScope, request: StartExecution): Promise<EngineExecution> {
     const workbooks = await this.library.definitionsFor(projectId, request.workflowName);
-    const pinned = this.runtime.definitions.from(workbooks);
+    const { definition, digest } = await this.runtime.definitions.pin(workbooks);
     const step = started(() =>
       startRun(
         {
@@ -123,36 +122,39 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
           // What the environment holds is data: whoever wrote it must not be able to have it evaluated.
           params: { env: request.environment, evaluate_env: false, description: request.description },
         },
-        this.runtime.stepper.dependencies(pinned.definition),
+        this.runtime.stepper.dependencies(definition),
       ),
     );
-    await this.insert(projectId, request.workflowName, pinned, step);
     const description = describeExecution(step.state);
-    this.session.afterCommit(() => this.runtime.follow({ executionId: request.executionId, ...step }));
+    await this.insert(projectId, request.workflowName, digest, step);
     return description;
   }
 
-  private insert(
+  private async insert(
     projectId: string,
     workflowName: string,
-    { text, digest }: PinnedDefinition,
+    definitionDigest: string,
     { state, effects }: Step,
   ): Promise<void> {
+    const { store, stepper } = this.runtime;
     const now = this.clock.now();
+    const id = state.rootId;
+    const run = { id, projectId, definitionDigest, version: 1 };
+    const document = writeKept(state);
     const record = {
-      id: state.rootId,
-      projectId,
+      ...run,
       workflowName,
-      state: describeExecution(state).state,
-      definition: text,
-      definitionDigest: digest,
-      document: writeKept(state),
-      version: 1,
+      state: rootState(state),
+      document,
       nextTimerAt: nextTimer(state),
       createdAt: now,
       updatedAt: now,
     };
-    return this.runtime.store.insert(record, this.runtime.stepper.actionRecords(state.rootId, effects));
+    await store.insert(record, stepper.actionRecords(id, effects));
+    this.session.afterCommit(() => {
+      stepper.keep({ ...run, state, size: document.length });
+      this.runtime.follow({ executionId: id, state, effects });
+    });
   }
 
   override getExecution(scope: EngineScope, executionId: string): Promise<EngineExecution> {
@@ -162,7 +164,7 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
   override listTasks(scope: EngineScope, executionId: string): Promise<EngineTask[]> {
     return answering(async () => {
       const { run, state } = await this.load(scope, executionId);
-      const definition = await this.runtime.definitions.of(run);
+      const definition = await this.runtime.definitions.of(run.definitionDigest);
       return describeTasks(state, this.runtime.stepper.dependencies(definition));
     });
   }

@@ -16,13 +16,9 @@ export class EngineExecutionRecord {
   @Column({ type: 'varchar', length: 16 })
   state!: string;
 
-  /** SHA-256 of `definition`, so that a process reads and parses each definition once. */
+  /** Which `EngineDefinitionRecord` it was started with. */
   @Column({ name: 'definition_digest', type: 'varchar', length: 64 })
   definitionDigest!: string;
-
-  /** JSON list of the workbooks the run was started with; the first is its own. */
-  @Column({ type: 'text' })
-  definition!: string;
 
   /** The `RunState`, in JSON. */
   @Column({ type: 'text' })

@@ -56,6 +56,11 @@ export class RunStepper {
     private readonly onStep: (taken: StepTaken) => void,
   ) {}
 
+  /** The run has just been kept as it is given. */
+  keep(run: Run): void {
+    this.kept.put(run);
+  }
+
   /** An event for the run is in the database; resolves when all that was to happen has been taken in. */
   read(executionId: string): Promise<void> {
     return this.take(executionId, (turn) => turn.wakeToRead());
@@ -211,7 +216,7 @@ export class RunStepper {
     const due = (nextTimer(run.state) ?? Infinity) <= this.tools.clock.now().getTime();
     const all: RunEvent[] = due ? [{ kind: 'tick' }, ...happened] : [...happened];
     if (all.length === 0) return undefined;
-    const deps = this.dependencies(await this.tools.definitions.of(run));
+    const deps = this.dependencies(await this.tools.definitions.of(run.definitionDigest));
     try {
       return advance(run.state, all, deps);
     } catch (error) {

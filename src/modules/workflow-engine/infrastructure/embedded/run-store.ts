@@ -1,5 +1,6 @@
 import { LessThan, LessThanOrEqual } from 'typeorm';
-import { DatabaseSession } from '../../../../database/database-session.js';
+import { DatabaseSession, insertOnce } from '../../../../database/database-session.js';
+import { findRecord } from '../../../../database/find-record.js';
 import { preparedRow, preparedRows, Statement } from '../../../../database/prepared-statements.js';
 import {
   deleteStatement,
@@ -10,6 +11,7 @@ import {
 import { readKept, writeKept } from '../../domain/exact-json/index.js';
 import { RunEvent, RunState, State } from '../../domain/interpreter/index.js';
 import { EngineActionRecord } from './action.record.js';
+import { EngineDefinitionRecord } from './definition.record.js';
 import { EngineEventRecord } from './event.record.js';
 import { EngineExecutionRecord } from './execution.record.js';
 import { Run } from './kept-runs.js';
@@ -33,11 +35,15 @@ export interface StepWrite {
   readonly ended: readonly string[];
 }
 
+const MOST_KNOWN_DEFINITIONS = 10_000;
+
 /** As many as are read at once. */
 export const MOST_EVENTS = 200;
 
 /** The database of the embedded engine, one method for each thing a step needs. */
 export class RunStore {
+  private readonly knownDefinitions = new Set<string>();
+
   constructor(private readonly session: DatabaseSession) {}
 
   /** Throws a unique violation where there is a run of that id. */
@@ -61,11 +67,22 @@ export class RunStore {
     return { id, projectId, definitionDigest, version, state, size: document.length };
   }
 
-  async definitions(id: string): Promise<string[]> {
-    const sql = 'SELECT definition FROM engine_executions WHERE id = ?';
-    const [definition] = ((await preparedRow(this.session.manager, sql, [id])) ?? []) as [string?];
-    if (definition === undefined) throw new Error(`There is no run ${id}.`);
-    return JSON.parse(definition) as string[];
+  async definition(digest: string): Promise<string> {
+    const record = await findRecord(this.session.manager, EngineDefinitionRecord, { digest });
+    if (!record) throw new Error(`There is no definition ${digest}.`);
+    return record.definition;
+  }
+
+  /** Does nothing where it is there. */
+  async putDefinition(record: EngineDefinitionRecord): Promise<void> {
+    const { digest } = record;
+    if (this.knownDefinitions.has(digest)) return;
+    const known = await findRecord(this.session.manager, EngineDefinitionRecord, { digest });
+    if (!known) {
+      await this.session.run(() => insertOnce(this.session.writer, EngineDefinitionRecord, record));
+    }
+    if (this.knownDefinitions.size >= MOST_KNOWN_DEFINITIONS) this.knownDefinitions.clear();
+    this.session.afterCommit(() => this.knownDefinitions.add(digest));
   }
 
   async events(executionId: string): Promise<StoredEvent[]> {

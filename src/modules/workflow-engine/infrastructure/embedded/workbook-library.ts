@@ -3,6 +3,7 @@ import { Clock } from '../../../../shared/domain/clock.js';
 import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { newId } from '../../../../shared/domain/ids.js';
 import { DatabaseSession, isUniqueViolation } from '../../../../database/database-session.js';
+import { preparedRows } from '../../../../database/prepared-statements.js';
 import { DslError, parseWorkbook, Workbook } from '../../domain/language/index.js';
 import { EngineWorkbook } from '../../domain/workflow-engine.js';
 import { EngineWorkbookRecord } from './workbook.record.js';
@@ -61,16 +62,21 @@ export class WorkbookLibrary {
    * Empty where there is no such workbook.
    */
   async definitionsFor(projectId: string, workflowName: string): Promise<string[]> {
-    const all = await this.list(projectId);
-    const own = all.find(({ name }) => workflowName.startsWith(`${name}.`));
+    const all = await this.texts(projectId);
+    const own = all.find(([name]) => workflowName.startsWith(`${name}.`));
     if (!own) return [];
     const pinned = [own];
-    for (const workbook of pinned) {
+    for (const [, definition] of pinned) {
       for (const other of all) {
-        if (!pinned.includes(other) && workbook.definition.includes(`${other.name}.`)) pinned.push(other);
+        if (!pinned.includes(other) && definition.includes(`${other[0]}.`)) pinned.push(other);
       }
     }
-    return pinned.map(({ definition }) => definition);
+    return pinned.map(([, definition]) => definition);
+  }
+
+  private async texts(projectId: string): Promise<(readonly [name: string, definition: string])[]> {
+    const sql = 'SELECT name, definition FROM engine_workbooks WHERE project_id = ? ORDER BY name';
+    return (await preparedRows(this.session.manager, sql, [projectId])) as [string, string][];
   }
 }
 
