@@ -5,7 +5,7 @@ import { DatabaseModule } from './database/database.module.js';
 import { CapabilitiesModule } from './modules/capabilities/index.js';
 import { ExecutionsModule } from './modules/executions/index.js';
 import { HealthModule } from './modules/health/index.js';
-import { KeystoneAuthModule } from './modules/keystone-auth/index.js';
+import { Authenticator, KeystoneAuthModule } from './modules/keystone-auth/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { PlansModule } from './modules/plans/index.js';
 import { StacksModule } from './modules/stacks/index.js';
@@ -38,7 +38,11 @@ export class AppModule {
         HealthModule,
       ],
       providers: [
-        { provide: APP_FILTER, useClass: ProblemFilter },
+        {
+          provide: APP_FILTER,
+          inject: [Authenticator],
+          useFactory: ({ challenge }: Authenticator) => new ProblemFilter(challenge),
+        },
         { provide: APP_GUARD, useClass: QueryGuard },
       ],
     };

@@ -53,6 +53,17 @@ export function keystoneAuthentication(name: string, makeIdentity: () => Promise
       expect(validations() - before).toBe(1);
     });
 
+    it('names Keystone also where Keystone refuses a token that was believed before', async () => {
+      const token = await identity.signIn('member');
+      const api = service.api.with({ 'X-Auth-Token': token });
+      const plan = await api.createPlan();
+      await identity.revokeToken(token);
+      const body = { name: 'shop', plan_uri: plan.uri, workbook_name: 'build' };
+      const answer = await api.post('/v1/pipelines', body).expect(401);
+      expect(answer.body.code).toBe('auth.token_invalid');
+      expect(answer.headers['www-authenticate']).toMatch(/^Keystone uri=/);
+    });
+
     it('knows the user and the project of a token', async () => {
       const pipeline = await (await service.as('member')).createPipeline();
       const { userId, projectId } = identity.people.member;

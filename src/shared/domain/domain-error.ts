@@ -22,6 +22,8 @@ export interface DomainErrorOptions {
   readonly errors?: readonly FieldError[];
   /** Seconds after which a retry makes sense; sent as Retry-After with 429 and 503. */
   readonly retryAfter?: number;
+  /** How to authenticate where it is not with the service's own way; sent as WWW-Authenticate with 401. */
+  readonly challenge?: string;
   readonly cause?: unknown;
 }
 
@@ -32,6 +34,7 @@ export interface DomainErrorOptions {
 export class DomainError extends Error {
   readonly errors: readonly FieldError[];
   readonly retryAfter: number | undefined;
+  readonly challenge: string | undefined;
 
   constructor(
     readonly kind: ErrorKind,
@@ -43,6 +46,7 @@ export class DomainError extends Error {
     this.name = 'DomainError';
     this.errors = options.errors ?? [];
     this.retryAfter = options.retryAfter;
+    this.challenge = options.challenge;
   }
 
   static invalidField(code: string, pointer: string, detail: string): DomainError {

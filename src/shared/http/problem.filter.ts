@@ -1,13 +1,21 @@
 import { ArgumentsHost, Catch, ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { DomainError } from '../domain/domain-error.js';
 import { toProblem } from './problem.js';
 
-/** Turns whatever was thrown into the one error body. */
+/** Turns whatever was thrown into the one error body, and says with every 401 how to authenticate. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
+  /** `challenge`: how users authenticate; errors of other callers bring their own. */
+  constructor(private readonly challenge: string) {}
+
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
-    sendProblem(error, http.getRequest<FastifyRequest>(), http.getResponse<FastifyReply>());
+    const reply = http.getResponse<FastifyReply>();
+    if (error instanceof DomainError && error.kind === 'unauthenticated') {
+      void reply.header('WWW-Authenticate', error.challenge ?? this.challenge);
+    }
+    sendProblem(error, http.getRequest<FastifyRequest>(), reply);
   }
 }
 

@@ -1,5 +1,5 @@
 import { CanActivate, createParamDecorator, ExecutionContext, Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { StationCredentials } from '../../executions/index.js';
 
@@ -13,14 +13,10 @@ export class StationCallerGuard implements CanActivate {
   constructor(private readonly credentials: StationCredentials) {}
 
   canActivate(context: ExecutionContext): boolean {
-    const http = context.switchToHttp();
-    const request = http.getRequest<FastifyRequest & CallingRequest>();
+    const request = context.switchToHttp().getRequest<FastifyRequest & CallingRequest>();
     const given = request.headers['x-station-credential'];
     const executionId = typeof given === 'string' ? this.credentials.verify(given) : undefined;
-    if (executionId === undefined) {
-      void http.getResponse<FastifyReply>().header('WWW-Authenticate', 'X-Station-Credential');
-      throw unauthenticated(given === undefined);
-    }
+    if (executionId === undefined) throw unauthenticated(given === undefined);
     request.stationCaller = executionId;
     return true;
   }
@@ -36,5 +32,7 @@ export const CallingExecution = createParamDecorator((_: unknown, context: Execu
 function unauthenticated(missing: boolean): DomainError {
   const what = missing ? 'is missing' : 'is not valid';
   const text = `The header X-Station-Credential ${what}: a workbook takes it from env().solum.credential.`;
-  return new DomainError('unauthenticated', 'station.unauthenticated', text);
+  return new DomainError('unauthenticated', 'station.unauthenticated', text, {
+    challenge: 'X-Station-Credential',
+  });
 }

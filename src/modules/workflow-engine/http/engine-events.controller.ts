@@ -1,6 +1,5 @@
-import { Body, Controller, Headers, HttpCode, Param, Post, Res } from '@nestjs/common';
+import { Body, Controller, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiProperty, ApiTags } from '@nestjs/swagger';
-import type { FastifyReply } from 'fastify';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { isJsonObject } from '../../../shared/domain/json.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
@@ -41,13 +40,13 @@ export class EngineEventsController {
     @Param('execution_id', new ResourceId('execution')) executionId: string,
     @Headers(EVENT_SIGNATURE_HEADER.toLowerCase()) signature: unknown,
     @Body() body: unknown,
-    @Res({ passthrough: true }) reply: FastifyReply,
   ): EngineEventResponse {
     const event = eventIn(executionId, body);
     if (typeof signature !== 'string' || !this.events.receive(event, signature)) {
-      void reply.header('WWW-Authenticate', EVENT_SIGNATURE_HEADER);
       const detail = `The header ${EVENT_SIGNATURE_HEADER} is missing or is not this execution's.`;
-      throw new DomainError('unauthenticated', 'engine.event_unauthenticated', detail);
+      throw new DomainError('unauthenticated', 'engine.event_unauthenticated', detail, {
+        challenge: EVENT_SIGNATURE_HEADER,
+      });
     }
     return { accepted: true };
   }
