@@ -80,6 +80,18 @@ describe('the stacks in Heat, when Heat does not do what it is asked', () => {
     expect(heat.received).toHaveLength(2);
   });
 
+  it('takes a check that somebody else has begun in the same moment for its own', async () => {
+    heat.script(
+      listed(stack('CREATE_COMPLETE')),
+      shown('CREATE_COMPLETE'),
+      refused(409, 'ActionInProgress', 'it has an action (CHECK) in progress'),
+      shown('CHECK_IN_PROGRESS'),
+    );
+    await expect(provider.check(heat.scope, STACK_ID)).resolves.toMatchObject({
+      status: 'CHECK_IN_PROGRESS',
+    });
+  });
+
   it('does not know a stack that was deleted', async () => {
     heat.script(listed(stack('DELETE_COMPLETE')), shown('DELETE_COMPLETE'));
     await expect(provider.get(heat.scope, STACK_ID)).rejects.toMatchObject({ code: 'stack.not_found' });

@@ -136,7 +136,15 @@ export class HeatStackProvider extends StackProvider {
   async check(scope: StackScope, stackId: string): Promise<Stack> {
     const seen = await this.present(scope, stackId);
     if (isInProgress(seen)) return stackOf(seen);
-    await this.api.check(scope, refOf(seen));
+    try {
+      await this.api.check(scope, refOf(seen));
+    } catch (error) {
+      if (!(error instanceof DomainError && error.code === 'stack.conflict')) throw error;
+      // Somebody else was there first, in the same moment.
+      const now = await this.present(scope, stackId);
+      if (isInProgress(now)) return stackOf(now);
+      throw error;
+    }
     return this.within(this.options.checkDeadlineMs, () => this.present(scope, stackId));
   }
 
