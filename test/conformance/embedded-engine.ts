@@ -1,6 +1,8 @@
 import {
+  Definition,
   isCompleted,
   RunEvent,
+  RunState,
   WorkflowNotFound,
 } from '../../src/modules/workflow-engine/domain/interpreter/index.js';
 import {
@@ -8,12 +10,19 @@ import {
   WorkflowExecution,
 } from '../../src/modules/workflow-engine/domain/interpreter/index.js';
 import { parseWorkbook } from '../../src/modules/workflow-engine/domain/language/index.js';
+import {
+  ActionRegistry,
+  standardActions,
+} from '../../src/modules/workflow-engine/infrastructure/actions/action-registry.js';
+import { InMemoryRun } from '../../src/modules/workflow-engine/infrastructure/fake/in-memory-run.js';
+import { readKept, writeKept } from '../../src/modules/workflow-engine/domain/exact-json/index.js';
 import { JsonObject } from '../../src/shared/domain/json.js';
+import { SimulatedClock } from '../../src/shared/domain/simulated-clock.js';
 import { CaseEvent, CompleteAction, ConformanceCase, EventResult, Expected, ShownTask } from './case.js';
 import { canonical } from './canonical.js';
 import { HttpHelper } from './http-helper.js';
 import { ConformanceEngine } from './engine.js';
-import { InMemoryRun } from './in-memory-run.js';
+
 import { ShownValues } from './shown-values.js';
 
 /** How long nothing must happen before a run counts as over, in seconds of the run's own clock. */
@@ -63,7 +72,15 @@ class Driver {
 
   private create(): Expected | undefined {
     try {
-      this.execution = new InMemoryRun(parseWorkbook(this.settings.workbook));
+      const clock = new SimulatedClock();
+      this.execution = new InMemoryRun({
+        definition: new Definition([parseWorkbook(this.settings.workbook)]),
+        registry: new ActionRegistry(standardActions(clock)),
+        clock,
+        projectId: 'demo',
+        // What the durable engine does between two steps.
+        between: (state) => readKept(writeKept(state)) as RunState,
+      });
     } catch (error) {
       return refused('workbook', 400, error);
     }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { fileURLToPath } from 'node:url';
 import { WorkflowEngineModule } from '../workflow-engine/index.js';
 import { DeleteWorkbook } from './application/delete-workbook.js';
+import { DryRunWorkbook } from './application/dry-run-workbook.js';
 import { EnsureWorkbook } from './application/ensure-workbook.js';
 import { FindWorkbook } from './application/find-workbook.js';
 import { ListWorkbooks } from './application/list-workbooks.js';
@@ -18,6 +19,7 @@ const CATALOGUE = fileURLToPath(new URL('../../../etc/workbooks', import.meta.ur
   controllers: [WorkbooksController],
   providers: [
     DeleteWorkbook,
+    DryRunWorkbook,
     EnsureWorkbook,
     RecentWorkbooks,
     FindWorkbook,

@@ -1,4 +1,11 @@
 export {
+  DryRuns,
+  type DryRunCall,
+  type DryRunReport,
+  type DryRunRequest,
+  type ScriptedResult,
+} from './domain/dry-run.js';
+export {
   DslError as WorkbookError,
   describeWorkbook,
   type EdgeDescription,

@@ -5,6 +5,7 @@ import { DatabaseSession } from '../../database/database-session.js';
 import { Clock } from '../../shared/domain/clock.js';
 import { ServiceEndpoints } from '../../shared/domain/service-endpoints.js';
 import { OpenStackClient } from '../../shared/openstack/openstack-client.js';
+import { DryRuns } from './domain/dry-run.js';
 import { EngineEvents } from './domain/engine-events.js';
 import { WorkflowEngine } from './domain/workflow-engine.js';
 import { EngineEventsController } from './http/engine-events.controller.js';
@@ -14,6 +15,7 @@ import { EmbeddedWorkflowEngine } from './infrastructure/embedded/embedded-workf
 import { DEFAULT_ENGINE_OPTIONS } from './infrastructure/embedded/engine-options.js';
 import { WORKFLOW_ENGINE_RECORDS } from './infrastructure/embedded/records.js';
 import { FakeWorkflowEngine } from './infrastructure/fake/fake-workflow-engine.js';
+import { SimulatedDryRuns } from './infrastructure/fake/simulated-dry-runs.js';
 import { MistralWorkflowEngine } from './infrastructure/mistral/mistral-workflow-engine.js';
 
 @Module({
@@ -25,6 +27,7 @@ import { MistralWorkflowEngine } from './infrastructure/mistral/mistral-workflow
       inject: [APP_CONFIG],
       useFactory: (config: AppConfig) => new EngineEvents(config.secretKey),
     },
+    { provide: DryRuns, useFactory: () => new SimulatedDryRuns() },
     {
       provide: WorkflowEngine,
       inject: [APP_CONFIG, DatabaseSession, Clock, EngineEvents, OpenStackClient, ServiceEndpoints],
@@ -46,7 +49,7 @@ import { MistralWorkflowEngine } from './infrastructure/mistral/mistral-workflow
       },
     },
   ],
-  exports: [WorkflowEngine],
+  exports: [DryRuns, WorkflowEngine],
 })
 export class WorkflowEngineModule {}
 

@@ -13,16 +13,20 @@ import {
 import { ApiBody, ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { ValidBody } from '../../../shared/http/body.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
 import { YAML_TYPES } from '../../../shared/http/yaml.js';
 import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
 import { WorkflowEngine } from '../../workflow-engine/index.js';
 import { DeleteWorkbook } from '../application/delete-workbook.js';
+import { DryRunWorkbook } from '../application/dry-run-workbook.js';
 import { FindWorkbook } from '../application/find-workbook.js';
 import { ListWorkbooks } from '../application/list-workbooks.js';
 import { SaveWorkbook } from '../application/save-workbook.js';
 import { Workbook } from '../domain/workbook.js';
 import { DefinitionBody } from './definition-body.js';
+import { DryRunBody, scriptOf } from './dry-run.dto.js';
+import { DryRunResponse, presentDryRun } from './dry-run.presenter.js';
 import { presentWorkbook, WorkbookResponse, WorkbookVerdictResponse } from './workbook.presenter.js';
 
 const ApiDefinitionBody = (): MethodDecorator =>
@@ -42,6 +46,7 @@ export class WorkbooksController {
     private readonly findWorkbook: FindWorkbook,
     private readonly saveWorkbook: SaveWorkbook,
     private readonly deleteWorkbook: DeleteWorkbook,
+    private readonly dryRunWorkbook: DryRunWorkbook,
     private readonly engine: WorkflowEngine,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
@@ -96,6 +101,28 @@ export class WorkbooksController {
     @DefinitionBody() definition: string,
   ): Promise<WorkbookVerdictResponse> {
     return this.engine.validateWorkbook(principal, definition);
+  }
+
+  @Post(':workbook_name/dry-run')
+  @HttpCode(200)
+  @Requires('workbooks:read')
+  @ApiBody({ type: DryRunBody, required: false })
+  @ApiOperationOf({
+    id: 'dryRunWorkbook',
+    summary: 'Run a workbook with scripted results: nothing is kept, nobody is called, no time passes',
+    status: 200,
+    type: DryRunResponse,
+    errors: [400, 404, 413, 415],
+  })
+  async dryRun(
+    @CurrentPrincipal() principal: Principal,
+    @Param('workbook_name') name: string,
+    @ValidBody({ type: DryRunBody, code: 'dry_run.invalid' }) body: DryRunBody,
+  ): Promise<DryRunResponse> {
+    const { definition, workflow, inputs: input = {}, environment = {} } = body;
+    const script = scriptOf(body.script ?? {});
+    const asked = { name, definition, workflow, input, environment, script };
+    return presentDryRun(await this.dryRunWorkbook.execute(principal, asked));
   }
 
   @Get(':workbook_name')

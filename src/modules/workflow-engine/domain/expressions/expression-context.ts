@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import { Allowance } from './allowance.js';
 
 /** What `tasks()` asks for; an absent or null key does not narrow. */
 export interface TasksFilter {
@@ -58,4 +59,6 @@ export interface ExpressionContext {
   readonly workflow: WorkflowView;
   readonly now: () => Date;
   readonly limits?: Partial<ExpressionLimits>;
+  /** Shared with the other expressions of the same step. */
+  readonly allowance?: Allowance;
 }

@@ -9,9 +9,29 @@ export function mergeDeep(left: JsonObject, right: JsonObject): JsonObject {
   const merged: JsonObject = { ...left };
   for (const [key, value] of Object.entries(right)) {
     const existing = Object.hasOwn(merged, key) ? merged[key] : undefined;
-    merged[key] = isJsonObject(existing) && isJsonObject(value) ? mergeDeep(existing, value) : value;
+    const together = isJsonObject(existing) && isJsonObject(value) ? mergeDeep(existing, value) : value;
+    // An assignment would take a key `__proto__` for the prototype.
+    Object.defineProperty(merged, key, {
+      value: together,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
   }
   return merged;
+}
+
+/** Makes variables visible in the whole execution. */
+export function publishGlobally(execution: WorkflowExecution, variables: JsonObject): void {
+  const merged = mergeDeep(execution.context, variables);
+  for (const [key, value] of Object.entries(merged)) {
+    Object.defineProperty(execution.context, key, {
+      value,
+      enumerable: true,
+      writable: true,
+      configurable: true,
+    });
+  }
 }
 
 /** What the tasks after this one see. */
@@ -73,5 +93,5 @@ function contextOf(
   task: TaskExecution | null,
   data: JsonObject,
 ): ExpressionContext {
-  return { data, workflow: new RunView(run, execution, task), now: run.deps.now };
+  return { data, workflow: new RunView(run, execution, task), now: run.deps.now, allowance: run.allowance };
 }

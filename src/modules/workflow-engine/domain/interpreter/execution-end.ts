@@ -4,6 +4,7 @@ import { evaluateForExecution, mergeDeep } from './data-flow.js';
 import { directFinalContext, truthy } from './direct-workflow.js';
 import { Interpretation } from './interpretation.js';
 import { reverseFinalContext } from './reverse-workflow.js';
+import { LimitExceeded, RUN_LIMITS } from './run-limits.js';
 import { TaskExecution, WorkflowExecution } from './run-state.js';
 import { isCompleted, mayFollow, State } from './states.js';
 import { WorkflowError } from './workflow-error.js';
@@ -22,7 +23,7 @@ export function setExecutionState(
     );
   }
   execution.state = state;
-  execution.stateInfo = stateInfo;
+  execution.stateInfo = run.reason(stateInfo);
   execution.updatedAt = run.now;
   run.effects.push({ kind: 'changed', what: 'execution', name: execution.workflowName, state });
   if (isCompleted(state)) settle(run, execution);
@@ -50,8 +51,10 @@ export function cancelActions(run: Interpretation, task: TaskExecution): void {
 /** Ends the execution once all its tasks have ended. */
 export function checkCompletion(run: Interpretation, execution: WorkflowExecution): void {
   if (execution.state === 'PAUSED' || isCompleted(execution.state)) return;
+  // What is still going on mostly stands at the end of a long list.
+  if (execution.taskIds.findLast((id) => !isCompleted(run.task(id).state)) !== undefined) return;
+  if (run.isToDispatch(execution)) return;
   const tasks = run.tasksOf(execution);
-  if (tasks.some(({ state }) => !isCompleted(state)) || run.isToDispatch(execution)) return;
   try {
     const cancelled = tasks.filter(({ state }) => state === 'CANCELLED');
     const failed = tasks.filter(({ state, errorHandled }) => state === 'ERROR' && !errorHandled);
@@ -59,6 +62,7 @@ export function checkCompletion(run: Interpretation, execution: WorkflowExecutio
     else if (failed.length > 0) fail(run, execution, failureMessage(run, failed));
     else succeed(run, execution, finalContext(run, execution), null);
   } catch (error) {
+    if (error instanceof LimitExceeded) throw error;
     const { id, workflowName } = execution;
     fail(
       run,
@@ -81,6 +85,16 @@ export function stop(
   cancel(run, execution, message);
   for (const sub of run.subExecutionsOf(execution)) {
     if (!isCompleted(sub.state)) stop(run, sub, state, message);
+  }
+}
+
+/** Ends the run as it stands, because it has become too large: the root, then what is below it. */
+export function cutOff(run: Interpretation, message: string): void {
+  const others = Object.values(run.state.executions).filter(({ id }) => id !== run.state.rootId);
+  for (const execution of [run.root, ...others]) {
+    if (isCompleted(execution.state)) continue;
+    setExecutionState(run, execution, 'ERROR', message);
+    execution.output = { result: message };
   }
 }
 
@@ -109,7 +123,7 @@ function fail(run: Interpretation, execution: WorkflowExecution, message: string
       `exception: '${(error as Error).message}' Cause: '${message}'`;
   }
   setExecutionState(run, execution, 'ERROR', stateInfo);
-  execution.output = mergeDeep({ result: stateInfo }, output);
+  execution.output = mergeDeep({ result: execution.stateInfo }, output);
 }
 
 function cancel(run: Interpretation, execution: WorkflowExecution, message: string | null): void {
@@ -126,7 +140,9 @@ function outputOf(
   context: JsonObject,
 ): JsonObject {
   const output = template && evaluateForExecution(run, execution, template, context);
-  return truthy(output) ? (output as JsonObject) : context;
+  const result = truthy(output) ? (output as JsonObject) : context;
+  run.keep(result, 'output');
+  return result;
 }
 
 function finalContext(run: Interpretation, execution: WorkflowExecution): JsonObject {
@@ -155,11 +171,13 @@ function byName(tasks: readonly TaskExecution[]): TaskExecution[] {
 }
 
 function failureMessage(run: Interpretation, failed: readonly TaskExecution[]): string {
-  const details = byName(failed).map((task) => {
-    const head = `\n  ${task.name} [task_ex_id=${task.id}] -> ${pythonStr(task.stateInfo)}\n`;
-    return head + failedAttempts(run, task).join('');
-  });
-  return `Failure caused by error in tasks: ${names(failed)}\n${details.join('')}`;
+  let message = `Failure caused by error in tasks: ${names(failed)}\n`;
+  for (const task of byName(failed)) {
+    if (message.length > RUN_LIMITS.reasonCharacters) break;
+    message += `\n  ${task.name} [task_ex_id=${task.id}] -> ${pythonStr(task.stateInfo)}\n`;
+    message += failedAttempts(run, task).join('');
+  }
+  return message;
 }
 
 function failedAttempts(run: Interpretation, task: TaskExecution): string[] {

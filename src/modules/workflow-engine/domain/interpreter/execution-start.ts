@@ -1,11 +1,12 @@
 import { isJsonObject, JsonObject } from '../../../../shared/domain/json.js';
 import { evaluate } from '../expressions/index.js';
 import { pythonRepr } from '../language/index.js';
-import { evaluateForExecution, mergeDeep } from './data-flow.js';
+import { evaluateForExecution, publishGlobally } from './data-flow.js';
 import { DefinedWorkflow } from './definition.js';
 import { startCommands } from './direct-workflow.js';
 import { Interpretation } from './interpretation.js';
 import { reverseCommands } from './reverse-workflow.js';
+import { LimitExceeded, RUN_LIMITS } from './run-limits.js';
 import { Command, WorkflowExecution } from './run-state.js';
 import { validateInput, withDefaults } from './validate-input.js';
 import { WorkflowError } from './workflow-error.js';
@@ -27,6 +28,7 @@ export function startWorkflow(
   { fullName, workflow }: DefinedWorkflow,
   request: NewExecution,
 ): WorkflowExecution {
+  checkNesting(run, request);
   validateInput(workflow.input, request.input, workflow.name, CLASS_NAMES[workflow.type]);
   const execution: WorkflowExecution = {
     ...request,
@@ -42,14 +44,33 @@ export function startWorkflow(
     createdAt: run.now,
     updatedAt: run.now,
   };
+  run.addPart();
+  run.keep(execution.input, 'input');
+  run.keep(execution.params, 'params');
   run.state.executions[execution.id] = execution;
   if (request.parentTaskId === null) evaluateEnvironment(run, execution);
   const vars = evaluateForExecution(run, execution, workflow.vars) as JsonObject;
-  Object.assign(execution.context, mergeDeep(execution.context, vars));
+  run.keep(vars, 'context');
+  publishGlobally(execution, vars);
   const commands = firstCommands(run, execution);
   run.effects.push({ kind: 'changed', what: 'execution', name: fullName, state: 'RUNNING' });
   run.later({ job: 'dispatch', executionId: execution.id, commands });
   return execution;
+}
+
+function checkNesting(run: Interpretation, { parentTaskId }: NewExecution): void {
+  let nesting = 0;
+  for (let above = parentTaskId; above !== null; nesting += 1) {
+    above = run.execution(run.task(above).executionId).parentTaskId;
+  }
+  if (nesting > RUN_LIMITS.nesting) {
+    throw new WorkflowError(`There are more than ${RUN_LIMITS.nesting} workflows within each other.`);
+  }
+  if (run.countSubWorkflow() > RUN_LIMITS.subWorkflows) {
+    throw new LimitExceeded(
+      `The execution has more than ${RUN_LIMITS.subWorkflows} sub-workflow executions.`,
+    );
+  }
 }
 
 function firstCommands(run: Interpretation, execution: WorkflowExecution): Command[] {

@@ -1,4 +1,5 @@
 import { Interpretation } from './interpretation.js';
+import { LimitExceeded } from './run-limits.js';
 import { TaskExecution } from './run-state.js';
 
 /**
@@ -15,6 +16,7 @@ export function guarded(
   try {
     work();
   } catch (error) {
+    if (error instanceof LimitExceeded) throw error;
     const workflowName = run.execution(task.executionId).workflowName;
     const where = `wf=${workflowName}, task=${task.name}${action === undefined ? '' : `, action=${action}`}`;
     const message = `Failed to ${doing} [error=${(error as Error).message}, ${where}]:`;

@@ -1,9 +1,11 @@
 import type { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import { Allowance } from '../expressions/index.js';
 import { Task } from '../language/index.js';
 import { ActionCatalogue } from './action-catalogue.js';
 import { DefinedWorkflow, Definition } from './definition.js';
 import { Effect } from './events.js';
 import { ActionExecution, Command, RunState, TaskExecution, Timer, WorkflowExecution } from './run-state.js';
+import { LimitExceeded, PART_CHARACTERS, RUN_LIMITS, sizeOfField } from './run-limits.js';
 import { isCompleted, State } from './states.js';
 import { WorkflowNotFound } from './workflow-error.js';
 
@@ -40,6 +42,13 @@ export type Job =
 export class Interpretation {
   readonly effects: Effect[] = [];
   private readonly agenda: Job[] = [];
+  /** The last task of each name, as far as the executions have been looked through. */
+  private readonly lastTasks = new Map<
+    string,
+    { seen: number; readonly byName: Map<string, TaskExecution> }
+  >();
+  /** What this step may still spend on expressions. */
+  readonly allowance = new Allowance(RUN_LIMITS.stepsAtOnce, RUN_LIMITS.millisecondsAtOnce);
 
   constructor(
     readonly state: RunState,
@@ -66,6 +75,39 @@ export class Interpretation {
       const at = this.deps.now().getTime();
       this.setTimer({ kind: 'compute', taskId: action.taskId, actionId: action.id, at });
     }
+  }
+
+  /** How many executions the run has with the one that is about to start, without the root. */
+  countSubWorkflow(): number {
+    return Object.keys(this.state.executions).length;
+  }
+
+  /** Counts a new part of the run. Throws `LimitExceeded` where there are too many. */
+  addPart(): void {
+    this.add(PART_CHARACTERS);
+  }
+
+  /** Counts a value that the run keeps. Throws `WorkflowError` where it is too large, `LimitExceeded` where the run is. */
+  keep(value: JsonValue, field: string): void {
+    this.add(sizeOfField(value, field));
+  }
+
+  /** A reason as it is kept: those of sub-workflows stand in those of the workflows above, again and again. */
+  reason(text: string | null): string | null {
+    if (text === null) return null;
+    const full = (this.state.size ?? 0) > RUN_LIMITS.characters;
+    const kept = text.slice(0, full ? RUN_LIMITS.lateReasonCharacters : RUN_LIMITS.reasonCharacters);
+    this.state.size = (this.state.size ?? 0) + kept.length;
+    return kept;
+  }
+
+  private add(characters: number): void {
+    const size = (this.state.size ?? 0) + characters;
+    this.state.size = size;
+    if (size <= RUN_LIMITS.characters) return;
+    throw new LimitExceeded(
+      `The execution has become too large: its tasks, actions and values are more than ${RUN_LIMITS.characters} characters.`,
+    );
   }
 
   nextJob(): Job | undefined {
@@ -103,7 +145,14 @@ export class Interpretation {
 
   /** The last execution of the named task. */
   lastTask(execution: WorkflowExecution, name: string): TaskExecution | undefined {
-    return this.tasksOf(execution).findLast((task) => task.name === name);
+    const { taskIds } = execution;
+    const known = this.lastTasks.get(execution.id) ?? { seen: 0, byName: new Map<string, TaskExecution>() };
+    this.lastTasks.set(execution.id, known);
+    for (; known.seen < taskIds.length; known.seen += 1) {
+      const task = this.task(taskIds[known.seen] ?? '');
+      known.byName.set(task.name, task);
+    }
+    return known.byName.get(name);
   }
 
   /** The task's action executions or sub-workflow executions. */
@@ -142,7 +191,7 @@ export class Interpretation {
     if (state === 'RUNNING' && task.startedAt === null) task.startedAt = this.now;
     task.finishedAt = isCompleted(state) ? this.now : null;
     task.state = state;
-    task.stateInfo = stateInfo;
+    task.stateInfo = this.reason(stateInfo);
     task.updatedAt = this.now;
     this.effects.push({ kind: 'changed', what: 'task', name: task.name, state });
     if (isCompleted(state)) this.clearTimers(task);

@@ -44,22 +44,24 @@ function inducedState(
   return last.nextTasks.some(([name]) => name === join.name) ? 'RUNNING' : 'ERROR';
 }
 
-/** Whether a task that has not run may still come to run. */
+/** Whether a task that has not run may still come to run. Each task is looked at once, however many ways lead to it. */
 function canBeReached(
   run: Interpretation,
   execution: WorkflowExecution,
   workflow: Workflow,
   name: string,
-  visited: ReadonlySet<string> = new Set(),
 ): boolean {
-  if (visited.has(name)) return false;
-  const inbound = inboundTasks(workflow, name);
-  if (inbound.length === 0) return true;
-  return inbound.some((task) => {
-    const last = run.lastTask(execution, task.name);
-    if (!last) return canBeReached(run, execution, workflow, task.name, new Set([...visited, name]));
-    return !isCompleted(last.state) || last.nextTasks.some(([next]) => next === name);
-  });
+  const seen = new Set([name]);
+  for (const each of seen) {
+    const inbound = inboundTasks(workflow, each);
+    if (inbound.length === 0) return true;
+    for (const task of inbound) {
+      const last = run.lastTask(execution, task.name);
+      if (!last) seen.add(task.name);
+      else if (!isCompleted(last.state) || last.nextTasks.some(([next]) => next === each)) return true;
+    }
+  }
+  return false;
 }
 
 /** The merged variables of the branches that lead into the join. */

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../../shared/domain/json.js';
 import { Publish, Task } from '../language/index.js';
-import { evaluateForTask, mergeDeep } from './data-flow.js';
+import { evaluateForTask, mergeDeep, publishGlobally } from './data-flow.js';
 import { Interpretation } from './interpretation.js';
 import { TaskExecution } from './run-state.js';
 
@@ -8,10 +8,12 @@ import { TaskExecution } from './run-state.js';
 export function publishVariables(run: Interpretation, task: TaskExecution): void {
   const publish = publishOf(run.specOf(task), task.state);
   if (!publish) return;
-  task.published = evaluated(run, task, publish.branch);
+  const published = evaluated(run, task, publish.branch);
+  run.keep(published, 'published');
+  task.published = published;
   const global = evaluated(run, task, publish.global);
-  const execution = run.execution(task.executionId);
-  Object.assign(execution.context, mergeDeep(execution.context, global));
+  run.keep(global, 'published_global');
+  publishGlobally(run.execution(task.executionId), global);
 }
 
 function evaluated(run: Interpretation, task: TaskExecution, variables: JsonObject | undefined): JsonObject {

@@ -13,6 +13,8 @@ export interface RunState {
   readonly tasks: Record<string, TaskExecution>;
   readonly actions: Record<string, ActionExecution>;
   readonly timers: Record<string, Timer>;
+  /** About how many characters it has taken so far. */
+  size?: number;
 }
 
 export interface WorkflowExecution {

@@ -2,13 +2,14 @@ import type { JsonObject } from '../../../../shared/domain/json.js';
 import { readKept, writeKept } from '../exact-json/index.js';
 import { dispatch } from './dispatch.js';
 import { Effect, RunEvent } from './events.js';
-import { checkCompletion, stop } from './execution-end.js';
+import { checkCompletion, cutOff, stop } from './execution-end.js';
 import { startWorkflow } from './execution-start.js';
 import { guarded } from './guarded.js';
 import { Interpretation, InterpreterDependencies, Job } from './interpretation.js';
 import { pauseExecution } from './pause.js';
 import { rerun } from './rerun.js';
 import { resumeExecution, updateEnvironment } from './resume.js';
+import { LimitExceeded } from './run-limits.js';
 import { RunState, Timer } from './run-state.js';
 import { isCompleted, State } from './states.js';
 import { complete, takeResult, takeSubWorkflow, timeOut } from './task-end.js';
@@ -80,7 +81,7 @@ export function advance(state: RunState, events: readonly RunEvent[], deps: Inte
   const refusals = new Map<number, string>();
   events.forEach((event, index) => {
     try {
-      HANDLERS[event.kind](run, event as never);
+      withinLimits(run, () => HANDLERS[event.kind](run, event as never));
     } catch (error) {
       if (!(error instanceof WorkflowError)) throw error;
       refusals.set(index, error.message);
@@ -161,8 +162,21 @@ function doJobs(run: Interpretation): void {
   let done = 0;
   for (let job = run.nextJob(); job; job = run.nextJob()) {
     done += 1;
-    if (done > MOST_JOBS) throw new Error('A step of the workflow does not come to an end.');
-    JOBS[job.job](run, job as never);
+    const next = job;
+    withinLimits(run, () => {
+      if (done > MOST_JOBS) throw new LimitExceeded('A step of the workflow does not come to an end.');
+      JOBS[next.job](run, next as never);
+    });
+  }
+}
+
+/** Where the run becomes too large by what is done, it ends. */
+function withinLimits(run: Interpretation, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    if (!(error instanceof LimitExceeded)) throw error;
+    cutOff(run, error.message);
   }
 }
 

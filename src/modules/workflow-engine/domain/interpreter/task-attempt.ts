@@ -6,6 +6,7 @@ import { DefinedWorkflow } from './definition.js';
 import { startWorkflow } from './execution-start.js';
 import { Interpretation } from './interpretation.js';
 import { ActionExecution, TaskExecution } from './run-state.js';
+import { RUN_LIMITS } from './run-limits.js';
 import { dueItems, itemsOf } from './with-items.js';
 import { WorkflowError } from './workflow-error.js';
 
@@ -17,6 +18,9 @@ export function startAttempts(run: Interpretation, task: TaskExecution): void {
     return;
   }
   const items = itemsOf(run, task, withItems);
+  if (items.length > RUN_LIMITS.items) {
+    throw new WorkflowError(`There are ${items.length} items, at most ${RUN_LIMITS.items} are possible.`);
+  }
   task.runtime.items = items.length;
   if (items.length === 0) {
     run.later({ job: 'complete_task', taskId: task.id, state: 'SUCCESS', stateInfo: null });
@@ -61,11 +65,15 @@ function startAction(
   input: JsonObject,
   index: number,
 ): void {
+  const resolved = resolveAction(run, task, name, input);
+  run.addPart();
+  run.keep(input, 'input');
+  run.keep(resolved.base.input, 'input');
   const id = run.deps.newId();
   const action: ActionExecution = {
     id,
     taskId: task.id,
-    ...resolveAction(run, task, name, input),
+    ...resolved,
     input,
     index,
     state: 'RUNNING',

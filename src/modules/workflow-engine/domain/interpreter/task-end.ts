@@ -24,7 +24,9 @@ export function takeResult(
   const task = run.task(action.taskId);
   action.state = state;
   action.updatedAt = run.now;
-  action.output = state === 'SUCCESS' ? transformedOutput(run, task, action, output) : output;
+  const shown = state === 'SUCCESS' ? transformedOutput(run, task, action, output) : output;
+  run.keep(shown, 'output');
+  action.output = shown;
   if (action.superseded) return;
   action.accepted = true;
   attemptEnded(run, task, state, action.output);

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../../shared/domain/json.js';
+import { hasJoins } from '../language/index.js';
 import { guarded } from './guarded.js';
 import { Interpretation } from './interpretation.js';
 import { joinContext, judgeJoin } from './join.js';
@@ -41,6 +42,8 @@ function createTask(
   name: string,
   context: JsonObject,
 ): TaskExecution {
+  run.addPart();
+  run.keep(context, 'in_context');
   const spec = run.workflowOf(execution).workflow.tasks.get(name);
   const task: TaskExecution = {
     id: run.deps.newId(),
@@ -104,7 +107,7 @@ export function rerunTask(run: Interpretation, task: TaskExecution, reset: boole
 
 /** Looks at every waiting join of the execution: some may run now, some never will. */
 export function refreshJoins(run: Interpretation, execution: WorkflowExecution): void {
-  if (execution.state !== 'RUNNING') return;
+  if (execution.state !== 'RUNNING' || !hasJoins(run.workflowOf(execution).workflow)) return;
   for (const task of run.tasksOf(execution).filter(({ state }) => state === 'WAITING')) {
     const { state, stateInfo } = judgeJoin(run, task);
     if (state === 'RUNNING') {

@@ -16,5 +16,5 @@ export { pythonRepr, pythonStr } from './python-repr.js';
 export type { Task, WorkflowType } from './task.js';
 export { parseAction, parseWorkbook } from './workbook.js';
 export type { Workbook } from './workbook.js';
-export { inboundTasks, requirementsOf, startTasks, transitionsOf } from './workflow.js';
+export { hasJoins, inboundTasks, requirementsOf, startTasks, transitionsOf } from './workflow.js';
 export type { TransitionKind, Workflow } from './workflow.js';

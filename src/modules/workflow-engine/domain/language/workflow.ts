@@ -123,6 +123,15 @@ export function inboundTasks(workflow: Workflow, name: string): readonly Task[] 
   return inbound.get(name) ?? [];
 }
 
+const JOINS = new WeakMap<Workflow, boolean>();
+
+/** Whether any of its tasks waits for several others. */
+export function hasJoins(workflow: Workflow): boolean {
+  const known = JOINS.get(workflow) ?? [...workflow.tasks.values()].some(({ join }) => join !== undefined);
+  JOINS.set(workflow, known);
+  return known;
+}
+
 /** The tasks that must have succeeded before a task of a reverse workflow starts. */
 export function requirementsOf(workflow: Workflow, task: Task): readonly string[] {
   const names = new Set([...task.requires, ...(workflow.taskDefaults?.requires ?? [])]);

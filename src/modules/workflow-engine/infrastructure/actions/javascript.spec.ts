@@ -103,7 +103,7 @@ describe('std.js', () => {
     ['const loop = () => Promise.resolve().then(loop); return loop()', /longer than 200 ms/],
     ['return { toJSON() { for (;;); } }', /longer than 200 ms/],
     ['const all = []; for (;;) all.push(new Array(1000).fill(0))', /bytes of memory|longer than/],
-    ['return "a".repeat(1e9)', /more than 8388608 bytes of memory/],
+    ['return "a".repeat(1e9)', /bytes of memory|longer than/],
     ['return [...Array(1e7).keys()].join()', /bytes of memory|longer than/],
   ])('is stopped where it costs too much: %s', async (script, reason) => {
     const { state, output } = await running(script, null, { in: hasty });

@@ -10,8 +10,6 @@ import {
   RunState,
   startRun,
   Step,
-  WorkflowError,
-  WorkflowNotFound,
 } from '../../domain/interpreter/index.js';
 import {
   ActionResult,
@@ -32,6 +30,7 @@ import { EngineOptions } from './engine-options.js';
 import { EngineRuntime } from './engine-runtime.js';
 import { Run } from './kept-runs.js';
 import { nextTimer, rootState } from './run-store.js';
+import { started } from './started.js';
 import { readWorkbook, WorkbookLibrary } from './workbook-library.js';
 
 /**
@@ -272,19 +271,4 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
 
 function isFinal(state: RunState): boolean {
   return ['SUCCESS', 'ERROR', 'CANCELLED'].includes(describeExecution(state).state);
-}
-
-/** What the interpreter says to a start, in the port's words. */
-function started(start: () => Step): Step {
-  try {
-    return start();
-  } catch (error) {
-    if (error instanceof WorkflowNotFound) {
-      throw new DomainError('not_found', 'engine.workflow_not_found', error.message);
-    }
-    if (error instanceof WorkflowError || (error as Error).name === 'ExpressionError') {
-      throw new DomainError('invalid', 'engine.input_invalid', (error as Error).message);
-    }
-    throw error;
-  }
 }

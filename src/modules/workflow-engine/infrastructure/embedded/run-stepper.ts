@@ -1,5 +1,4 @@
 import { Logger } from '@nestjs/common';
-import { setImmediate as othersTurn } from 'node:timers/promises';
 import { CancelTimer, Clock } from '../../../../shared/domain/clock.js';
 import { newId } from '../../../../shared/domain/ids.js';
 import { DatabaseSession } from '../../../../database/database-session.js';
@@ -19,6 +18,7 @@ import { Definitions } from './definitions.js';
 import { KeptRuns, Run } from './kept-runs.js';
 import { MOST_EVENTS, nextTimer, rootState, RunStore, StoredEvent } from './run-store.js';
 import { Batch, RunTurn } from './run-turn.js';
+import { StepPace } from './step-pace.js';
 
 /** What a step was made of and what it has led to, once it is kept. */
 export interface StepTaken {
@@ -48,7 +48,7 @@ export class RunStepper {
   private readonly turns = new Map<string, RunTurn>();
   private readonly timers = new Map<string, CancelTimer>();
   private readonly kept = new KeptRuns();
-  private stopped = false;
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly tools: StepperTools,
@@ -73,14 +73,14 @@ export class RunStepper {
 
   /** Takes the event in; resolves when that is kept. Where it rejects, the event is as if it had never happened. */
   async tell(executionId: string, event: RunEvent): Promise<void> {
-    if (this.stopped) throw new Error('The engine is stopping.');
+    if (this.stopping.signal.aborted) throw new Error('The engine is stopping.');
     let told: Promise<void> | undefined;
     void this.take(executionId, (turn) => (told = turn.bringAndWait(event)));
     await told;
   }
 
   private take(executionId: string, ask: (turn: RunTurn) => unknown): Promise<void> {
-    if (this.stopped) return Promise.resolve();
+    if (this.stopping.signal.aborted) return Promise.resolve();
     const turn = this.turns.get(executionId);
     if (turn) {
       ask(turn);
@@ -98,7 +98,7 @@ export class RunStepper {
     this.timers.get(executionId)?.();
     this.timers.delete(executionId);
     const at = nextTimer(state);
-    if (at === null || this.stopped) return;
+    if (at === null || this.stopping.signal.aborted) return;
     const wake = (): void => void this.take(executionId, (turn) => turn.wake());
     if (at <= this.tools.clock.now().getTime()) {
       wake();
@@ -135,7 +135,7 @@ export class RunStepper {
 
   /** Ends the steps that are under way and makes no others. */
   async stop(): Promise<void> {
-    this.stopped = true;
+    this.stopping.abort();
     for (const cancel of this.timers.values()) cancel();
     this.timers.clear();
     await Promise.all([...this.turns.values()].map(({ done }) => done));
@@ -145,9 +145,9 @@ export class RunStepper {
     // What is asked for in the same breath is taken in together.
     await Promise.resolve();
     try {
-      while (turn.begin() && !this.stopped) {
+      while (turn.begin() && !this.stopping.signal.aborted) {
         await this.stepOnce(executionId, turn);
-        await othersTurn();
+        await turn.pace.rest(this.stopping.signal);
       }
       turn.fail(new Error('The engine is stopping.'));
     } catch (error) {
@@ -162,7 +162,7 @@ export class RunStepper {
   }
 
   private retryLater(executionId: string, results: readonly RunEvent[]): void {
-    if (this.stopped) return;
+    if (this.stopping.signal.aborted) return;
     this.tools.clock.schedule(this.tools.clock.after(RETRY_MS), () => {
       void this.read(executionId);
       for (const result of results) this.end(executionId, result);
@@ -177,7 +177,7 @@ export class RunStepper {
       const events = reads ? await this.tools.store.events(executionId) : [];
       if (events.length === MOST_EVENTS) turn.wakeToRead();
       const { batch } = turn;
-      if (await this.tryStep(run, events, batch)) {
+      if (await this.tryStep(run, events, batch, turn.pace)) {
         turn.taken(batch);
         return;
       }
@@ -186,14 +186,20 @@ export class RunStepper {
   }
 
   /** False where somebody else has made a step since `run` was read. */
-  private async tryStep(run: Run, events: readonly StoredEvent[], batch: Batch): Promise<boolean> {
-    const step = await this.interpret(run, [...events.map(({ event }) => event), ...batch.events]);
+  private async tryStep(
+    run: Run,
+    events: readonly StoredEvent[],
+    batch: Batch,
+    pace: StepPace,
+  ): Promise<boolean> {
+    const happened = [...events.map(({ event }) => event), ...batch.events];
+    const step = await this.interpret(run, happened, pace);
     if (!step) {
       this.kept.put(run);
       return true;
     }
     const { state, effects } = step;
-    const document = writeKept(state);
+    const document = pace.measure(() => writeKept(state));
     const written = await this.tools.store.write({
       id: run.id,
       version: run.version,
@@ -212,13 +218,17 @@ export class RunStepper {
   }
 
   /** Undefined where nothing is to happen. Changes the run's state in place. */
-  private async interpret(run: Run, happened: readonly RunEvent[]): Promise<Step | undefined> {
+  private async interpret(
+    run: Run,
+    happened: readonly RunEvent[],
+    pace: StepPace,
+  ): Promise<Step | undefined> {
     const due = (nextTimer(run.state) ?? Infinity) <= this.tools.clock.now().getTime();
     const all: RunEvent[] = due ? [{ kind: 'tick' }, ...happened] : [...happened];
     if (all.length === 0) return undefined;
     const deps = this.dependencies(await this.tools.definitions.of(run.definitionDigest));
     try {
-      return advance(run.state, all, deps);
+      return pace.measure(() => advance(run.state, all, deps));
     } catch (error) {
       this.log.error(`Run ${run.id} is failed: ${(error as Error).message}`, (error as Error).stack);
       return this.failed(run, error as Error, deps);

@@ -1,4 +1,5 @@
 import { RunEvent } from '../../domain/interpreter/index.js';
+import { StepPace } from './step-pace.js';
 
 /** An event that is not in the database. */
 interface Brought {
@@ -18,6 +19,7 @@ export interface Batch {
 export class RunTurn {
   /** Resolves when all that was to happen has been taken in. */
   done: Promise<void> = Promise.resolve();
+  readonly pace = new StepPace();
   private isAwaited = false;
   private isUnread = false;
   private readonly brought: Brought[] = [];

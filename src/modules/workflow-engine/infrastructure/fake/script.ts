@@ -1,14 +1,7 @@
-import type { JsonObject, JsonValue } from '../../../../shared/domain/json.js';
+import type { JsonObject } from '../../../../shared/domain/json.js';
+import type { ScriptedResult } from '../../domain/dry-run.js';
 
-/** How a scripted action ends. */
-export interface ScriptedResult {
-  /** `SUCCESS` where it is not said. `RUNNING`: it is handed over, and somebody completes it. */
-  readonly state?: 'SUCCESS' | 'ERROR' | 'RUNNING';
-  /** `{}` where it is not said. */
-  readonly output?: JsonValue;
-  /** Seconds of the clock until it ends. */
-  readonly delay?: number;
-}
+export type { ScriptedResult };
 
 /** An action that ran, in the order in which they started. */
 export interface RecordedCall {
@@ -20,6 +13,10 @@ export interface RecordedCall {
   /** What the action underneath got: for `std.mistral_http` the url, headers and body. */
   readonly baseInput: JsonObject;
   readonly actionExecutionId: string;
+  /** When it started. */
+  readonly at: Date;
+  /** False where nobody said how it ends, and it would have left the process. */
+  readonly foreseen: boolean;
 }
 
 /**

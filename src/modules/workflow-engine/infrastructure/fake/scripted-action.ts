@@ -19,6 +19,17 @@ const HTTP_ANSWER: JsonObject = {
   elapsed: 0,
 };
 
+/** Actions that reach nobody: they run as they are where nothing else is said. */
+const STAYS_HERE: ReadonlySet<string> = new Set([
+  'std.noop',
+  'std.echo',
+  'std.fail',
+  'std.sleep',
+  'std.test_dict',
+  'std.js',
+  'std.javascript',
+]);
+
 /**
  * An action that does what it is told: by the test, else by the workbook (`__fake` among the workflow's `vars` or in
  * the environment: results by task or action name), else what is harmless. It never leaves the process.
@@ -46,14 +57,16 @@ export class ScriptedAction implements ActionPlugin {
   }
 
   async run(input: JsonObject, context: ActionContext): Promise<ActionOutcome | undefined> {
+    const scripted = this.script.next(...namesOf(context)) ?? byWorkbook(context);
     this.calls.push({
       task: context.taskName,
       action: context.actionName,
       input: context.actionInput,
       baseInput: input,
       actionExecutionId: context.actionExecutionId,
+      at: this.clock.now(),
+      foreseen: scripted !== undefined || STAYS_HERE.has(this.name),
     });
-    const scripted = this.script.next(...namesOf(context)) ?? byWorkbook(context);
     if (!scripted) return this.unscripted(input, context);
     await wait(this.clock, (scripted.delay ?? 0) * 1000, context.signal);
     const { state = 'SUCCESS', output = {} } = scripted;
@@ -61,9 +74,9 @@ export class ScriptedAction implements ActionPlugin {
   }
 
   private async unscripted(input: JsonObject, context: ActionContext): Promise<ActionOutcome | undefined> {
+    if (STAYS_HERE.has(this.name)) return this.real.run(input, context);
     if (this.asynchronous) return { state: 'SUCCESS', output: {} };
-    if (this.name === 'std.http') return { state: 'SUCCESS', output: HTTP_ANSWER };
-    return this.real.run(input, context);
+    return { state: 'SUCCESS', output: this.name === 'std.http' ? HTTP_ANSWER : null };
   }
 }
 

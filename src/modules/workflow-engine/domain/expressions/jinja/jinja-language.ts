@@ -37,7 +37,7 @@ export function validateJinja(text: string): string | null {
  * fails.
  */
 export function evaluateJinja(text: string, context: ExpressionContext): JsonValue {
-  const budget = new Budget(context.limits);
+  const budget = new Budget(context.limits, context.allowance);
   const evaluator = new JinjaEvaluator(context, budget);
   try {
     const print = longestSpan(text, '{{', '}}');

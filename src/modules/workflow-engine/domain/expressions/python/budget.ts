@@ -1,3 +1,4 @@
+import type { Allowance } from '../allowance.js';
 import { ExpressionLimits } from '../expression-context.js';
 import { BudgetExceeded } from './errors.js';
 
@@ -24,7 +25,10 @@ export class Budget {
   private steps = 0;
   private depth = 0;
 
-  constructor(limits: Partial<ExpressionLimits> = {}) {
+  constructor(
+    limits: Partial<ExpressionLimits> = {},
+    private readonly allowance?: Allowance,
+  ) {
     this.limits = { ...DEFAULT_LIMITS, ...limits };
     this.deadline = performance.now() + this.limits.milliseconds;
   }
@@ -36,8 +40,12 @@ export class Budget {
     if (this.steps > this.limits.steps) {
       throw new BudgetExceeded(`Expression takes more than ${this.limits.steps} steps`);
     }
+    this.allowance?.spend(cost);
     const looked = Math.floor(before / STEPS_PER_LOOK) !== Math.floor(this.steps / STEPS_PER_LOOK);
-    if (looked && performance.now() > this.deadline) {
+    if (!looked) return;
+    const now = performance.now();
+    this.allowance?.checkTime(now);
+    if (now > this.deadline) {
       throw new BudgetExceeded(`Expression takes longer than ${this.limits.milliseconds} ms`);
     }
   }

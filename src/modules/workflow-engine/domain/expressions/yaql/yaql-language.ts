@@ -47,7 +47,7 @@ export function validateYaql(text: string): string | null {
 export function evaluateYaql(text: string, context: ExpressionContext): JsonValue {
   let result = text;
   for (const inline of inlineExpressions(text)) {
-    const budget = new Budget(context.limits);
+    const budget = new Budget(context.limits, context.allowance);
     const expression = inside(inline).trim();
     try {
       const value = evaluateExpression(expression, context, budget);

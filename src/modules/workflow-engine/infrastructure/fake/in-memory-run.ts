@@ -1,46 +1,45 @@
 import { randomUUID } from 'node:crypto';
 import { setImmediate as turn } from 'node:timers/promises';
-import { readKept, writeKept } from '../../src/modules/workflow-engine/domain/exact-json/index.js';
 import {
   ActionExecution,
+  ActionOutcome,
   advance,
   Definition,
   Effect,
   InterpreterDependencies,
-  isCompleted,
   RunEvent,
   RunState,
   startRun,
   TaskExecution,
   WorkflowExecution,
-} from '../../src/modules/workflow-engine/domain/interpreter/index.js';
-import { Workbook } from '../../src/modules/workflow-engine/domain/language/index.js';
-import {
-  ActionContext,
-  raised,
-} from '../../src/modules/workflow-engine/infrastructure/actions/action-plugin.js';
-import {
-  ActionRegistry,
-  standardActions,
-} from '../../src/modules/workflow-engine/infrastructure/actions/action-registry.js';
-import { JsonObject } from '../../src/shared/domain/json.js';
-import { TestClock } from '../support/test-clock.js';
+} from '../../domain/interpreter/index.js';
+import { ActionContext, raised } from '../actions/action-plugin.js';
+import { ActionRegistry } from '../actions/action-registry.js';
+import { JsonObject } from '../../../../shared/domain/json.js';
+import { SimulatedClock } from '../../../../shared/domain/simulated-clock.js';
+
+/** What a run in memory is made of. */
+export interface InMemoryRunParts {
+  readonly definition: Definition;
+  readonly registry: ActionRegistry;
+  readonly clock: SimulatedClock;
+  readonly projectId: string;
+  /** What is done with the state between two steps. */
+  readonly between?: (state: RunState) => RunState;
+}
 
 /** A run in memory, by a clock that is advanced only when nothing else can happen. */
 export class InMemoryRun {
-  readonly clock = new TestClock();
-  private readonly registry = new ActionRegistry(standardActions(this.clock));
-  private readonly deps: InterpreterDependencies;
-  private readonly underway = new Map<
-    string,
-    { readonly abort: AbortController; readonly remote: boolean }
-  >();
+  readonly clock: SimulatedClock;
+  readonly deps: InterpreterDependencies;
+  private readonly underway = new Map<string, AbortController>();
   state!: RunState;
 
-  constructor(workbook: Workbook) {
+  constructor(private readonly parts: InMemoryRunParts) {
+    this.clock = parts.clock;
     this.deps = {
-      definition: new Definition([workbook]),
-      actions: this.registry,
+      definition: parts.definition,
+      actions: parts.registry,
       now: () => this.clock.now(),
       newId: randomUUID,
     };
@@ -48,7 +47,7 @@ export class InMemoryRun {
 
   /** Throws what `startRun` throws. */
   start(workflowName: string, input: JsonObject, params: JsonObject): void {
-    const request = { id: randomUUID(), projectId: 'demo', workflowName, input, params };
+    const request = { id: randomUUID(), projectId: this.parts.projectId, workflowName, input, params };
     const { state, effects } = startRun(request, this.deps);
     this.state = state;
     this.follow(effects);
@@ -56,8 +55,7 @@ export class InMemoryRun {
 
   /** Why the event was refused, or undefined. */
   happen(event: RunEvent): string | undefined {
-    // A round trip through JSON is what the durable engine does between two steps.
-    const before = readKept(writeKept(this.state)) as RunState;
+    const before = this.parts.between?.(this.state) ?? this.state;
     const { state, effects, refusals } = advance(before, [event], this.deps);
     this.state = state;
     this.follow(effects);
@@ -91,11 +89,11 @@ export class InMemoryRun {
     return [...own, ...below];
   }
 
-  /** Lets everything happen that does not need time to pass. */
-  async settle(): Promise<void> {
+  /** Lets everything happen that does not need time to pass, as long as `goOn` says so. */
+  async settle(goOn: () => boolean = () => true): Promise<void> {
     do {
       await turn();
-    } while ([...this.underway.values()].some(({ remote }) => remote));
+    } while (this.underway.size > this.clock.pending && goOn());
     await turn();
   }
 
@@ -107,41 +105,45 @@ export class InMemoryRun {
     return all.length > 0 ? Math.min(...all) : undefined;
   }
 
-  async advanceTo(instant: number): Promise<void> {
+  async advanceTo(instant: number, goOn: () => boolean = () => true): Promise<void> {
     this.clock.advance(Math.max(0, instant - this.clock.now().getTime()));
-    await this.settle();
+    await this.settle(goOn);
     if (Object.values(this.state.timers).some(({ at }) => at <= this.clock.now().getTime())) {
       this.happen({ kind: 'tick' });
-      await this.settle();
+      await this.settle(goOn);
     }
   }
 
   close(): void {
-    for (const { abort } of this.underway.values()) abort.abort();
+    for (const abort of this.underway.values()) abort.abort();
   }
 
   private follow(effects: readonly Effect[]): void {
     for (const effect of effects) {
       if (effect.kind === 'run_action') this.runAction(effect.actionId);
-      if (effect.kind === 'cancel_action') this.underway.get(effect.actionId)?.abort.abort();
+      if (effect.kind === 'cancel_action') this.underway.get(effect.actionId)?.abort();
     }
   }
 
   private runAction(id: string): void {
     const action = this.state.actions[id] as ActionExecution;
-    const plugin = this.registry.find(action.base.name);
+    const plugin = this.parts.registry.find(action.base.name);
     if (!plugin) throw new Error(`There is no action ${action.base.name}.`);
     const abort = new AbortController();
-    this.underway.set(id, { abort, remote: plugin.name.endsWith('http') });
+    this.underway.set(id, abort);
     const context = this.contextOf(action, abort.signal);
     void plugin
       .run(action.base.input, context)
       .catch((error: unknown) => raised(plugin.name, context, error))
-      .then((outcome) => {
-        this.underway.delete(id);
-        if (!outcome || abort.signal.aborted || isCompleted(action.state)) return;
-        this.happen({ kind: 'action_result', actionId: id, ...outcome });
-      });
+      .then((outcome) => this.end(id, outcome, abort.signal));
+  }
+
+  /** In a turn of its own: a run that goes round and round leaves others theirs. */
+  private async end(id: string, outcome: ActionOutcome | undefined, { aborted }: AbortSignal): Promise<void> {
+    await turn();
+    this.underway.delete(id);
+    if (!outcome || aborted) return;
+    this.happen({ kind: 'action_result', actionId: id, ...outcome });
   }
 
   private contextOf(action: ActionExecution, signal: AbortSignal): ActionContext {
@@ -157,7 +159,7 @@ export class InMemoryRun {
       actionName: action.name,
       actionInput: action.input,
       variables: execution.context,
-      environment: {},
+      environment: (this.root.params.env ?? {}) as JsonObject,
       signal,
     };
   }
