@@ -22,6 +22,11 @@ export interface HttpRequest {
   /** Milliseconds for the whole exchange. */
   readonly timeout: number;
   readonly verify: boolean;
+  /**
+   * Whether the connection may be one that is kept open. Its other end may close it at the moment the request is sent: only
+   * for requests that may be sent again.
+   */
+  readonly reuse: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -77,12 +82,13 @@ export function exchange(request: HttpRequest): Promise<HttpAnswer> {
   });
 }
 
-function options({ method, url, headers, timeout, verify, signal, body }: HttpRequest): https.RequestOptions {
+function options(request: HttpRequest): https.RequestOptions {
+  const { method, url, headers, timeout, verify, reuse, signal, body } = request;
   const length = body === undefined ? {} : { 'Content-Length': String(Buffer.byteLength(body)) };
   return {
     method,
     headers: { Accept: '*/*', 'User-Agent': 'solum-pipelines', ...length, ...headers },
-    agent: AGENTS[url.protocol as keyof typeof AGENTS],
+    agent: reuse && AGENTS[url.protocol as keyof typeof AGENTS],
     rejectUnauthorized: verify,
     signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
   };

@@ -3,7 +3,7 @@ import { pythonJson } from '../../domain/expressions/index.js';
 import { ActionOutcome } from '../../domain/interpreter/index.js';
 import { pythonStr } from '../../domain/language/index.js';
 import { ActionContext, ActionPlugin, optional, raised, required } from './action-plugin.js';
-import { exchange, HttpAnswer, HttpConnectionError, shownAnswer } from './http-request.js';
+import { exchange, HttpAnswer, HttpConnectionError, HttpRequest, shownAnswer } from './http-request.js';
 
 const DEFAULT_TIMEOUT_MS = 60_000;
 const MOST_REDIRECTS = 10;
@@ -31,6 +31,8 @@ export class HttpAction implements ActionPlugin {
   readonly name: string = 'std.http';
   readonly className: string = 'mistral.actions.std_actions.HTTPAction';
   readonly parameters = HTTP_PARAMETERS;
+  /** Mistral makes a connection for each request. */
+  protected readonly reusesConnections: boolean = false;
 
   refuse({ body, json }: JsonObject): string | undefined {
     return body && json ? "Only one of the parameters 'json' and 'body' can be passed" : undefined;
@@ -47,7 +49,10 @@ export class HttpAction implements ActionPlugin {
     context: ActionContext,
   ): Promise<ActionOutcome> {
     try {
-      const answer = await follow(input, extraHeaders, context.signal);
+      const answer = await follow(input, extraHeaders, {
+        reuse: this.reusesConnections,
+        signal: context.signal,
+      });
       const succeeded = answer.status >= 200 && answer.status < 307;
       return { state: succeeded ? 'SUCCESS' : 'ERROR', output: shownAnswer(answer) };
     } catch (error) {
@@ -65,7 +70,7 @@ export class HttpAction implements ActionPlugin {
 async function follow(
   input: JsonObject,
   extraHeaders: Readonly<Record<string, string>>,
-  signal: AbortSignal,
+  connection: Pick<HttpRequest, 'reuse' | 'signal'>,
 ): Promise<HttpAnswer> {
   const body = bodyOf(input);
   let method = typeof input.method === 'string' ? input.method.toUpperCase() : 'GET';
@@ -74,7 +79,7 @@ async function follow(
     const timeout = Number(input.timeout ?? 0) * 1000 || DEFAULT_TIMEOUT_MS;
     const headers = { ...headersOf(input), ...extraHeaders };
     const verify = input.verify !== false;
-    const answer = await exchange({ method, url, headers, body, timeout, verify, signal });
+    const answer = await exchange({ method, url, headers, body, timeout, verify, ...connection });
     const location = Object.entries(answer.headers).find(([name]) => name.toLowerCase() === 'location')?.[1];
     const redirected = [301, 302, 303, 307, 308].includes(answer.status) && location !== undefined;
     if (!redirected || input.allow_redirects !== true || redirects >= MOST_REDIRECTS) return answer;

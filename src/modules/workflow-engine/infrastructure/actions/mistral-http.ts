@@ -21,6 +21,7 @@ export class MistralHttpAction extends HttpAction {
   override readonly className = 'mistral.actions.std_actions.MistralHTTPAction';
 
   readonly asynchronous = true;
+  protected override readonly reusesConnections = true;
 
   constructor(private readonly clock: Clock) {
     super();
