@@ -11,7 +11,7 @@ const { status } = spawnSync(
   process.execPath,
   [
     '--import',
-    pathToFileURL(join(runner, 'typescript.mjs')).href,
+    pathToFileURL(join(root, 'test/support/typescript.mjs')).href,
     join(runner, 'run.ts'),
     ...process.argv.slice(2),
   ],

@@ -95,8 +95,12 @@ export class LocalMachine {
   /** A worker in a process of its own, for deaths without any clean-up. */
   async workerProcess(options: Partial<LocalStackOptions> = {}): Promise<ChildProcess> {
     const settings = { ...this.scratch.settings, sandbox: this.sandbox, options: { ...QUICK, ...options } };
-    const program = 'test/contract/stack-provider-local.worker.mjs';
-    const child = spawn(process.execPath, [program, JSON.stringify(settings)], {
+    const program = [
+      '--import',
+      './test/support/typescript.mjs',
+      'test/contract/stack-provider-local.worker.ts',
+    ];
+    const child = spawn(process.execPath, [...program, JSON.stringify(settings)], {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     await once(child.stdout, 'data');

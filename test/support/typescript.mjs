@@ -1,4 +1,4 @@
-// Lets node run TypeScript files as they are: `node --import ./test/conformance/typescript.mjs FILE.ts`.
+// Lets node run TypeScript files as they are: `node --import ./test/support/typescript.mjs FILE.ts`.
 import { transform } from '@swc/core';
 import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
