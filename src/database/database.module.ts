@@ -1,10 +1,11 @@
 import { Global, Inject, Module, OnApplicationShutdown } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import type Database from 'libsql';
 import { DataSource } from 'typeorm';
 import { APP_CONFIG, AppConfig } from '../config/app-config.js';
 import { DATABASE_PROBE } from '../shared/domain/database-probe.js';
 import { UnitOfWork } from '../shared/domain/unit-of-work.js';
-import { dataSourceOptions } from './data-source-options.js';
+import { CACHE_SIZE, dataSourceOptions } from './data-source-options.js';
 import { DatabaseSession } from './database-session.js';
 
 const READING = Symbol('ReadingDataSource');
@@ -19,7 +20,7 @@ export async function openReading(writing: DataSource): Promise<DataSource> {
     migrations: [],
     readonly: true,
     enableWAL: false,
-    prepareDatabase: () => {},
+    prepareDatabase: (database: Database.Database) => void database.pragma(CACHE_SIZE),
   }).initialize();
 }
 

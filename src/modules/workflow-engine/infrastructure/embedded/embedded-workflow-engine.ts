@@ -1,6 +1,5 @@
 import { Clock } from '../../../../shared/domain/clock.js';
 import { DomainError } from '../../../../shared/domain/domain-error.js';
-import { writeKept } from '../../domain/exact-json/index.js';
 import { DatabaseSession } from '../../../../database/database-session.js';
 import {
   awaitedCalls,
@@ -8,8 +7,6 @@ import {
   describeTasks,
   RunEvent,
   RunState,
-  startRun,
-  Step,
 } from '../../domain/interpreter/index.js';
 import {
   ActionResult,
@@ -29,8 +26,7 @@ import { answering } from './answering.js';
 import { EngineOptions } from './engine-options.js';
 import { EngineRuntime } from './engine-runtime.js';
 import { Run } from './kept-runs.js';
-import { nextTimer, rootState } from './run-store.js';
-import { started } from './started.js';
+import { RunStarter } from './run-starter.js';
 import { readWorkbook, WorkbookLibrary } from './workbook-library.js';
 
 /**
@@ -40,6 +36,7 @@ import { readWorkbook, WorkbookLibrary } from './workbook-library.js';
 export class EmbeddedWorkflowEngine extends WorkflowEngine {
   private readonly library: WorkbookLibrary;
   private readonly runtime: EngineRuntime;
+  private readonly starter: RunStarter;
 
   constructor(
     private readonly session: DatabaseSession,
@@ -51,6 +48,7 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
     super();
     this.library = new WorkbookLibrary(session, clock);
     this.runtime = new EngineRuntime(session, clock, registry, options);
+    this.starter = new RunStarter(session, clock, this.library, this.runtime);
   }
 
   onApplicationBootstrap(): void {
@@ -98,61 +96,13 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
   override startExecution(scope: EngineScope, request: StartExecution): Promise<EngineExecution> {
     return answering(async () => {
       try {
-        return await this.start(scope, request);
+        return await this.starter.start(scope.projectId, request);
       } catch (error) {
         // Whatever is wrong now: what has been started is there.
         const existing = await this.runtime.store.find(request.executionId);
         if (existing) return describeExecution(this.stateOf(scope, request.executionId, existing));
         throw error;
       }
-    });
-  }
-
-  private async start({ projectId }: EngineScope, request: StartExecution): Promise<EngineExecution> {
-    const workbooks = await this.library.definitionsFor(projectId, request.workflowName);
-    const { definition, digest } = await this.runtime.definitions.pin(workbooks);
-    const step = started(() =>
-      startRun(
-        {
-          id: request.executionId,
-          projectId,
-          workflowName: request.workflowName,
-          input: request.input,
-          // What the environment holds is data: whoever wrote it must not be able to have it evaluated.
-          params: { env: request.environment, evaluate_env: false, description: request.description },
-        },
-        this.runtime.stepper.dependencies(definition),
-      ),
-    );
-    const description = describeExecution(step.state);
-    await this.insert(projectId, request.workflowName, digest, step);
-    return description;
-  }
-
-  private async insert(
-    projectId: string,
-    workflowName: string,
-    definitionDigest: string,
-    { state, effects }: Step,
-  ): Promise<void> {
-    const { store, stepper } = this.runtime;
-    const now = this.clock.now();
-    const id = state.rootId;
-    const run = { id, projectId, definitionDigest, version: 1 };
-    const document = writeKept(state);
-    const record = {
-      ...run,
-      workflowName,
-      state: rootState(state),
-      document,
-      nextTimerAt: nextTimer(state),
-      createdAt: now,
-      updatedAt: now,
-    };
-    await store.insert(record, stepper.actionRecords(id, effects));
-    this.session.afterCommit(() => {
-      stepper.keep({ ...run, state, size: document.length });
-      this.runtime.follow({ executionId: id, state, effects });
     });
   }
 

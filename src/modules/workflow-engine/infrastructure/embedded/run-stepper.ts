@@ -56,9 +56,9 @@ export class RunStepper {
     private readonly onStep: (taken: StepTaken) => void,
   ) {}
 
-  /** The run has just been kept as it is given. */
+  /** The run stands in the database as it is given. */
   keep(run: Run): void {
-    this.kept.put(run);
+    if (!isCompleted(rootState(run.state))) this.kept.put(run);
   }
 
   /** An event for the run is in the database; resolves when all that was to happen has been taken in. */
@@ -211,8 +211,7 @@ export class RunStepper {
       ended: batch.ended,
     });
     if (!written) return false;
-    if (!isCompleted(rootState(state)))
-      this.kept.put({ ...run, state, version: run.version + 1, size: document.length });
+    this.keep({ ...run, state, version: run.version + 1, size: document.length });
     this.onStep({ executionId: run.id, state, effects });
     return true;
   }
