@@ -33,8 +33,8 @@ export function setExecutionState(
 function settle(run: Interpretation, execution: WorkflowExecution): void {
   execution.backlog = [];
   execution.accepted = true;
+  run.clearTimersOf(execution);
   for (const task of run.tasksOf(execution)) {
-    run.clearTimers(task);
     if (!isCompleted(task.state)) cancelActions(run, task);
   }
   if (execution.parentTaskId !== null) run.later({ job: 'execution_ended', executionId: execution.id });

@@ -201,6 +201,14 @@ export class Interpretation {
     this.state.timers[this.deps.newId()] = timer;
   }
 
+  /** Those of all its tasks, in one walk. */
+  clearTimersOf({ taskIds }: WorkflowExecution): void {
+    const own = new Set(taskIds);
+    for (const [id, { taskId }] of Object.entries(this.state.timers)) {
+      if (own.has(taskId)) delete this.state.timers[id];
+    }
+  }
+
   clearTimers(task: TaskExecution, kind?: Timer['kind']): void {
     for (const [id, timer] of Object.entries(this.state.timers)) {
       if (timer.taskId === task.id && (!kind || timer.kind === kind)) delete this.state.timers[id];
