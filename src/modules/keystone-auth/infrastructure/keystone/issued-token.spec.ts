@@ -3,9 +3,12 @@ import { isAlive, isFresh, type IssuedToken } from './issued-token.js';
 
 const START = Date.parse('2026-01-01T00:00:00Z');
 
-function token(lifetimeMs: number): IssuedToken {
-  const times = { issued_at: new Date(START), expires_at: new Date(START + lifetimeMs) };
-  return { value: 'token', facts: { ...times, user: { id: 'u', name: 'u' }, roles: [], catalog: [] } };
+/** `aheadMs`: of our clock, Keystone's is. */
+function token(lifetimeMs: number, aheadMs = 0): IssuedToken {
+  const issued = START + aheadMs;
+  const times = { issued_at: new Date(issued), expires_at: new Date(issued + lifetimeMs) };
+  const facts = { ...times, user: { id: 'u', name: 'u' }, roles: [], catalog: [] };
+  return { value: 'token', facts, askedAt: new Date(START) };
 }
 
 const after = (milliseconds: number): Date => new Date(START + milliseconds);
@@ -23,5 +26,12 @@ describe('a token of the service', () => {
     const minute = token(60_000);
     expect(isFresh(minute, after(47_999))).toBe(true);
     expect(isFresh(minute, after(48_000))).toBe(false);
+  });
+
+  it.each([-3_600_000, 3_600_000])('lives as long where Keystone’s clock is %i ms ahead', (ahead) => {
+    const minute = token(60_000, ahead);
+    expect(isFresh(minute, after(47_999))).toBe(true);
+    expect(isFresh(minute, after(48_000))).toBe(false);
+    expect(isAlive(minute, after(60_000))).toBe(false);
   });
 });

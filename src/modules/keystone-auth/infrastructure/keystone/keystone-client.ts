@@ -62,6 +62,7 @@ export class KeystoneClient {
   ): Promise<IssuedToken> {
     const { username, password, userDomainName } = this.config;
     const user = { name: username, password, domain: { name: userDomainName } };
+    const askedAt = this.clock.now();
     const { headers, data } = await this.http.request({
       service: 'keystone',
       method: 'POST',
@@ -70,7 +71,7 @@ export class KeystoneClient {
       idempotent: true,
       secrets: [password, ...secrets],
     });
-    return { value: headers['x-subject-token'] ?? '', facts: read(tokenBody, data).token };
+    return { value: headers['x-subject-token'] ?? '', facts: read(tokenBody, data).token, askedAt };
   }
 
   /** A call with the service user's token, renewed once where Keystone does not take it. */

@@ -30,7 +30,7 @@ const facts: TokenFacts = {
 };
 
 function endpoints(config: Partial<OpenStackConfig> = {}): KeystoneServiceEndpoints {
-  const keystone = { serviceToken: async () => ({ value: 'token', facts }) };
+  const keystone = { serviceToken: async () => ({ value: 'token', facts, askedAt: new Date() }) };
   return new KeystoneServiceEndpoints(keystone, {
     region: undefined,
     interface: 'public',
