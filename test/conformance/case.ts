@@ -93,5 +93,16 @@ export async function readCase(path: string): Promise<ConformanceCase> {
 }
 
 export async function recordCase(path: string, outcome: Expected): Promise<void> {
-  await writeFile(join(path, 'expected.json'), `${JSON.stringify(outcome, undefined, 1)}\n`);
+  const shortened = (key: string, value: unknown): unknown =>
+    key.endsWith('_contains') && typeof value === 'string' ? stablePart(value) : value;
+  await writeFile(join(path, 'expected.json'), `${JSON.stringify(outcome, shortened, 1)}\n`);
+}
+
+/** The beginning of a text of Mistral's that is the same in every run, and holds no data. */
+function stablePart(text: string): string | undefined {
+  const [line = ''] = text.split('\n');
+  const cut = line.search(
+    /\$UUID|\$BASE_URL|, data=|http:\/\/127|<class|<mistral|<yaql|object at|0x[0-9a-f]{6}/,
+  );
+  return (cut < 0 ? line : line.slice(0, cut)).trimEnd() || undefined;
 }

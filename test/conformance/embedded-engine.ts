@@ -41,6 +41,9 @@ export class EmbeddedEngine implements ConformanceEngine {
   }
 }
 
+/** What Mistral's API takes for the result of an action that is completed without one. */
+const OUTPUT_BY_DEFAULT = { SUCCESS: {}, ERROR: 'Unknown error', CANCELLED: null };
+
 class Driver {
   private readonly deadline: number;
   private elapsed = 0;
@@ -78,6 +81,7 @@ class Driver {
         registry: new ActionRegistry(standardActions(clock)),
         clock,
         projectId: 'demo',
+        sharesTime: true,
         // What the durable engine does between two steps.
         between: (state) => readKept(writeKept(state)) as RunState,
       });
@@ -138,7 +142,7 @@ class Driver {
     name: string,
   ): Promise<RunEvent> {
     const actionId = await this.runningAction(task ?? name, match);
-    return { kind: 'action_result', actionId, state, output: output ?? null };
+    return { kind: 'action_result', actionId, state, output: output ?? OUTPUT_BY_DEFAULT[state] };
   }
 
   private async rerun(name: string, event: CaseEvent): Promise<RunEvent> {

@@ -25,9 +25,6 @@ export class HttpHelper {
   private inFlight = 0;
   private highest = 0;
 
-  /** `haste`: how many times faster than it says it sleeps, where nobody looks at its clock but it itself. */
-  constructor(private readonly haste = 20) {}
-
   private readonly server = http.createServer((request, response) => {
     void this.serve(request, response);
   });
@@ -89,7 +86,7 @@ export class HttpHelper {
       case 'empty':
         return { status: 200 };
       case 'slow':
-        await wait(number / this.haste);
+        await wait(number);
         return { status: 200, json: { ok: true, slept_ms: number } };
       case 'redirect':
         return { status: 302, headers: { Location: '/ok' } };
@@ -103,7 +100,7 @@ export class HttpHelper {
   private async gauge(milliseconds: number): Promise<Reply> {
     this.inFlight += 1;
     this.highest = Math.max(this.highest, this.inFlight);
-    await wait(milliseconds / this.haste);
+    await wait(milliseconds);
     this.inFlight -= 1;
     return { status: 200, json: { ok: true } };
   }

@@ -16,7 +16,7 @@ export class MistralEngine implements ConformanceEngine {
   }
 
   async run(conformanceCase: ConformanceCase): Promise<Expected> {
-    const helper = conformanceCase.http_server ? new HttpHelper(1) : undefined;
+    const helper = conformanceCase.http_server ? new HttpHelper() : undefined;
     const baseUrl = await helper?.listen();
     await this.forget(conformanceCase.workbook);
     try {

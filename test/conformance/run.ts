@@ -40,8 +40,9 @@ async function main(): Promise<boolean> {
   const cases = await casesIn(resolve(directory), pattern(values.only ?? ''));
   const engine = await open();
   if (values.record) {
-    for (const name of cases) await record(engine, name);
-    return true;
+    const recorded: boolean[] = [];
+    for (const path of cases) recorded.push(await record(engine, path));
+    return recorded.every(Boolean);
   }
   const verdicts: Verdict[] = [];
   for (const path of cases) {
@@ -102,10 +103,16 @@ async function subdirectories(directory: string): Promise<string[]> {
   }
 }
 
-async function record(engine: ConformanceEngine, path: string): Promise<void> {
+async function record(engine: ConformanceEngine, path: string): Promise<boolean> {
   const read: ConformanceCase = await readCase(path);
-  await recordCase(path, await engine.run(read));
-  console.log(`recorded ${read.name}`);
+  try {
+    await recordCase(path, await engine.run(read));
+    console.log(`recorded ${read.name}`);
+    return true;
+  } catch (error) {
+    console.log(`not recorded ${read.name}: ${(error as Error).message}`);
+    return false;
+  }
 }
 
 async function writeJson(file: string, engine: string, verdicts: readonly Verdict[]): Promise<void> {

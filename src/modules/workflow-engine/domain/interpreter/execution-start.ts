@@ -35,7 +35,7 @@ export function startWorkflow(
     workflowName: fullName,
     input: withDefaults(workflow.input, request.input),
     context: { openstack: { project_id: run.state.projectId }, __execution: { id: request.id } },
-    state: 'RUNNING',
+    state: 'IDLE',
     stateInfo: null,
     output: {},
     accepted: false,
@@ -48,13 +48,18 @@ export function startWorkflow(
   run.keep(execution.input, 'input');
   run.keep(execution.params, 'params');
   run.state.executions[execution.id] = execution;
+  // One that cannot be started stays with its task.
+  if (request.parentTaskId !== null) run.task(request.parentTaskId).attemptIds.push(request.id);
   if (request.parentTaskId === null) evaluateEnvironment(run, execution);
   const vars = evaluateForExecution(run, execution, workflow.vars) as JsonObject;
   run.keep(vars, 'context');
   publishGlobally(execution, vars);
   const commands = firstCommands(run, execution);
+  execution.state = 'RUNNING';
   run.effects.push({ kind: 'changed', what: 'execution', name: fullName, state: 'RUNNING' });
   run.later({ job: 'dispatch', executionId: execution.id, commands });
+  // A reverse workflow whose requirements go round in a circle has nothing to do.
+  if (commands.length === 0) run.later({ job: 'check_completion', executionId: execution.id });
   return execution;
 }
 

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../../../../shared/domain/json.js';
+import { ExactNumber } from '../exact-json/index.js';
 import { Policies, pythonRepr, Retry } from '../language/index.js';
 import { evaluateForTask, outboundContext } from './data-flow.js';
 import { truthy } from './direct-workflow.js';
@@ -110,11 +111,15 @@ function integer(
   name: string,
 ): number {
   const value = evaluated(run, task, policy ?? 0);
-  if (typeof value !== 'number' || !Number.isInteger(value)) return wrongType(name, value, 'integer');
-  if (value < 0) {
-    throw new WorkflowError(`Invalid data type in ${name}: ${value} is less than the minimum of 0`);
+  if (typeof value !== 'number' && !((value as unknown) instanceof ExactNumber))
+    return wrongType(name, value, 'integer');
+  // `2.0` is an integer to a JSON schema.
+  const number = Number(value);
+  if (!Number.isInteger(number)) return wrongType(name, value, 'integer');
+  if (number < 0) {
+    throw new WorkflowError(`Invalid data type in ${name}: ${number} is less than the minimum of 0`);
   }
-  return value;
+  return number;
 }
 
 function boolean(

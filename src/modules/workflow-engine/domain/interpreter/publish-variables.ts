@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../../../shared/domain/json.js';
+import { isJsonObject, JsonObject } from '../../../../shared/domain/json.js';
 import { Publish, Task } from '../language/index.js';
 import { evaluateForTask, mergeDeep, publishGlobally } from './data-flow.js';
 import { Interpretation } from './interpretation.js';
@@ -13,7 +13,13 @@ export function publishVariables(run: Interpretation, task: TaskExecution): void
   task.published = published;
   const global = evaluated(run, task, publish.global);
   run.keep(global, 'published_global');
-  publishGlobally(run.execution(task.executionId), global);
+  const execution = run.execution(task.executionId);
+  if (isNoticed(execution.context, global)) publishGlobally(execution, global);
+}
+
+/** Mistral does not notice, and so does not keep, what changes nothing but the inside of mappings that are there. */
+function isNoticed(context: JsonObject, global: JsonObject): boolean {
+  return Object.entries(global).some(([key, value]) => !isJsonObject(value) || !isJsonObject(context[key]));
 }
 
 function evaluated(run: Interpretation, task: TaskExecution, variables: JsonObject | undefined): JsonObject {

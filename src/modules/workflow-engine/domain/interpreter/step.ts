@@ -64,7 +64,7 @@ export function startRun(request: StartRequest, deps: InterpreterDependencies): 
     parentTaskId: null,
     index: 0,
     input: request.input,
-    params: copyOf(request.params),
+    params: { ...copyOf(request.params), namespace: '' },
   });
   doJobs(run);
   return { state: run.state, effects: run.effects, refusals: new Map() };

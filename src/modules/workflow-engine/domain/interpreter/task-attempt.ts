@@ -35,14 +35,15 @@ function startAttempt(run: Interpretation, task: TaskExecution, extra: JsonObjec
   const spec = run.specOf(task);
   const input = attemptInput(run, task, extra);
   if (spec.workflow !== undefined) {
-    startSubWorkflow(run, task, nameOf(run, task, spec.workflow, extra), input, index);
+    startSubWorkflow(run, task, nameOf(run, task, spec.workflow), input, index);
     return;
   }
-  startAction(run, task, nameOf(run, task, spec.action ?? '', extra) || 'std.noop', input, index);
+  startAction(run, task, nameOf(run, task, spec.action ?? '') || 'std.noop', input, index);
 }
 
-function nameOf(run: Interpretation, task: TaskExecution, template: string, extra: JsonObject): string {
-  return pythonStr(evaluateForTask(run, task, template, extra) ?? '');
+/** As in Mistral the items are not seen here. */
+function nameOf(run: Interpretation, task: TaskExecution, template: string): string {
+  return pythonStr(evaluateForTask(run, task, template) ?? '');
 }
 
 function attemptInput(run: Interpretation, task: TaskExecution, extra: JsonObject): JsonObject {
@@ -99,7 +100,7 @@ function startSubWorkflow(
   const target = findWorkflow(run, task, name);
   const declared = new Set(target.workflow.input.map((parameter) => parameter.name));
   const entries = Object.entries(given);
-  const execution = startWorkflow(run, target, {
+  startWorkflow(run, target, {
     id: run.deps.newId(),
     parentTaskId: task.id,
     index,
@@ -112,7 +113,6 @@ function startSubWorkflow(
       ...Object.fromEntries(entries.filter(([key]) => !declared.has(key))),
     },
   });
-  task.attemptIds.push(execution.id);
 }
 
 function findWorkflow(run: Interpretation, task: TaskExecution, name: string): DefinedWorkflow {

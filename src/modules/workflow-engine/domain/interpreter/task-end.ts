@@ -1,7 +1,6 @@
 import type { JsonValue } from '../../../../shared/domain/json.js';
 import { pythonStr } from '../language/index.js';
 import { transformedOutput } from './ad-hoc.js';
-import { evaluateForTask } from './data-flow.js';
 import { directCommands, truthy } from './direct-workflow.js';
 import { cancelActions, stop } from './execution-end.js';
 import { Interpretation } from './interpretation.js';
@@ -83,9 +82,8 @@ export function complete(
 }
 
 function dropResult(run: Interpretation, task: TaskExecution): void {
-  const { keepResult } = run.specOf(task);
-  const kept = typeof keepResult === 'string' ? truthy(evaluateForTask(run, task, keepResult)) : keepResult;
-  if (kept || task.type === 'WORKFLOW') return;
+  // As in Mistral an expression is not looked into: only `false` itself drops the result.
+  if (run.specOf(task).keepResult !== false || task.type === 'WORKFLOW') return;
   for (const id of task.attemptIds) run.action(id).output = null;
 }
 

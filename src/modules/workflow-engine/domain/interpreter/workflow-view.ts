@@ -4,8 +4,6 @@ import { Interpretation } from './interpretation.js';
 import { TaskExecution, WorkflowExecution } from './run-state.js';
 import { taskResult } from './task-result.js';
 
-const NOT_GLOBAL: ReadonlySet<string> = new Set(['__execution', 'openstack']);
-
 /** What Mistral's own functions see of the run that is being stepped. */
 export class RunView implements WorkflowView {
   constructor(
@@ -29,7 +27,7 @@ export class RunView implements WorkflowView {
 
   execution(id?: string): JsonObject | null {
     const found = id === undefined ? this.current : this.run.state.executions[id];
-    return found ? this.shownExecution(found) : null;
+    return found ? this.described(found) : null;
   }
 
   executions(filter: ExecutionsFilter): JsonValue {
@@ -47,11 +45,7 @@ export class RunView implements WorkflowView {
   }
 
   globals(): JsonObject {
-    const vars = this.run.workflowOf(this.current).workflow.vars;
-    const published = Object.entries(this.current.context).filter(
-      ([key]) => !NOT_GLOBAL.has(key) && !Object.hasOwn(vars, key),
-    );
-    return Object.fromEntries(published);
+    return this.current.context;
   }
 
   private executionsIn({ workflowExecutionId, recursive }: TasksFilter): WorkflowExecution[] {
@@ -88,20 +82,27 @@ export class RunView implements WorkflowView {
     };
   }
 
-  private shownExecution(execution: WorkflowExecution): JsonObject {
+  /** What `execution()` shows; the state of a workflow under way is not part of it. */
+  private described(execution: WorkflowExecution): JsonObject {
     return {
       id: execution.id,
       name: execution.workflowName,
       spec: this.run.workflowOf(execution).workflow.source,
       input: execution.input,
       params: execution.params,
+      created_at: shownTime(execution.createdAt),
+      updated_at: shownTime(execution.updatedAt),
+      root_execution_id: this.rootIdOf(execution),
+    };
+  }
+
+  private shownExecution(execution: WorkflowExecution): JsonObject {
+    return {
+      ...this.described(execution),
       start_params: execution.params,
       state: execution.state,
       state_info: execution.stateInfo,
       output: execution.output,
-      created_at: shownTime(execution.createdAt),
-      updated_at: shownTime(execution.updatedAt),
-      root_execution_id: this.rootIdOf(execution),
     };
   }
 }

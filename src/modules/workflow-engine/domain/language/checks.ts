@@ -1,3 +1,4 @@
+import { ExactNumber } from '../exact-json/index.js';
 import { isJsonObject, JsonObject, JsonValue } from '../../../../shared/domain/json.js';
 import { hasExpression, validateExpressions } from '../expressions/index.js';
 import { DslError } from './dsl-error.js';
@@ -73,8 +74,15 @@ export function anExpression(value: Found, place: Place): string {
   return value;
 }
 
+/** What a JSON schema calls an integer: `2.0` is one. */
+export function asInteger(value: Found): number | undefined {
+  if (typeof value !== 'number' && !((value as unknown) instanceof ExactNumber)) return undefined;
+  return Number.isInteger(Number(value)) ? Number(value) : undefined;
+}
+
 export function anIntegerOrExpression(value: Found, place: Place): number | string {
-  if (typeof value === 'number' && Number.isInteger(value) && value >= 0) return value;
+  const number = asInteger(value);
+  if (number !== undefined && number >= 0) return number;
   return anExpression(value, place);
 }
 

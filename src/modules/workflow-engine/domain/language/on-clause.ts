@@ -22,6 +22,9 @@ export interface OnClause {
 /** Names that an on-clause may use beside tasks (mistral/workflow/commands.py). */
 export const ENGINE_COMMANDS: ReadonlySet<string> = new Set(['noop', 'fail', 'succeed', 'pause']);
 
+/** `task`, `fail msg="…"`, `fail(msg="… …")`: a text is one of them. */
+const FORMS = [/^\S+$/, /^\w+ \w+=.*$/, /^\w+\(\w+=.*\)$/];
+
 const LONG_FORM: ReadonlySet<string> = new Set(['publish', 'next']);
 
 /** All four ways to write one: a name, a guarded name, a list of those, or `publish` and `next`. */
@@ -49,7 +52,11 @@ function parseNext(value: Found, place: Place): Transition[] {
 }
 
 function parseTransition(value: Found, place: Place): Transition {
-  if (typeof value === 'string' && value !== '') return transition(value, undefined, place);
+  if (typeof value === 'string') {
+    // Mistral takes a text that is both a name and a call, `fail(msg=1)`, for neither.
+    if (FORMS.filter((form) => form.test(value)).length !== 1) return noneOf(value, place);
+    return transition(value, undefined, place);
+  }
   if (!isJsonObject(value)) return noneOf(value, place);
   const [entry, ...others] = Object.entries(value);
   if (!entry || others.length > 0) return noneOf(value, place);

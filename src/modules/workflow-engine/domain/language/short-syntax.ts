@@ -15,7 +15,7 @@ const PARAMETER = /([-\w]+)=("[^"]*"\s*|'[^']*'\s*|{{.*?}}|<%.*?%>|\[.*\]\s*|tru
  * not know is skipped, as Mistral does (`output=1.5` is 1, `output={"a": 1}` is nothing).
  */
 export function parseCommand(text: string): Command {
-  if (!text.includes(' ') && !text.includes('(')) return { name: text, parameters: {} };
+  if (!text.includes(' ')) return { name: text, parameters: {} };
   const name = NAME.exec(text)?.[0];
   if (name === undefined) throw new DslError(`Invalid action/workflow task property: ${text}`);
   const parameters = [...text.matchAll(PARAMETER)].map(

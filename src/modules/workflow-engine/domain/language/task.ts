@@ -93,8 +93,13 @@ export function parseTask(name: string, value: Found, type: WorkflowType, place:
     onError: optional(object, 'on-error', place, parseOnClause),
     onComplete: optional(object, 'on-complete', place, parseOnClause),
     requires: optional(object, 'requires', place, strings) ?? [],
-    source: object,
+    source: taskSource(name, object, type),
   };
+}
+
+/** As Mistral shows it: with its name, version and the type of its workflow. */
+export function taskSource(name: string, object: JsonObject, type: WorkflowType): JsonObject {
+  return { ...object, name, version: '2.0', type };
 }
 
 function checkName(name: string, object: JsonObject, type: WorkflowType, place: Place): void {
@@ -103,7 +108,7 @@ function checkName(name: string, object: JsonObject, type: WorkflowType, place: 
   }
   if ('action' in object && 'workflow' in object) {
     place.refuse(
-      `${pythonRepr({ ...object, type, name, version: '2.0' })} is valid under each of ` +
+      `${pythonRepr(taskSource(name, object, type))} is valid under each of ` +
         "{'type': 'object', 'required': ['workflow']}, {'type': 'object', 'required': ['action']}",
     );
   }

@@ -16,7 +16,7 @@ import { DslError } from './dsl-error.js';
 import { Parameter, parseInput } from './input.js';
 import { ENGINE_COMMANDS, OnClause, Transition } from './on-clause.js';
 import { pythonRepr } from './python-repr.js';
-import { parseTask, Task, WorkflowType } from './task.js';
+import { parseTask, Task, taskSource, WorkflowType } from './task.js';
 import { parseTaskDefaults, TaskDefaults } from './task-defaults.js';
 
 export interface Workflow {
@@ -69,10 +69,19 @@ export function parseWorkflow(name: string, value: Found, place: Place): Workflo
     outputOnError: optional(object, 'output-on-error', place, templates),
     taskDefaults: optional(object, 'task-defaults', place, parseTaskDefaults),
     tasks: parseTasks(object.tasks, type, place.at('tasks')),
-    source: object,
+    source: sourceOf(name, object, type),
   };
   checkGraph(workflow);
   return workflow;
+}
+
+/** Mistral writes into a specification what it is called and which version it has. */
+function sourceOf(name: string, object: JsonObject, type: WorkflowType): JsonObject {
+  const tasks = Object.entries(object.tasks as JsonObject).map(([task, source]) => [
+    task,
+    taskSource(task, source as JsonObject, type),
+  ]);
+  return { ...object, tasks: Object.fromEntries(tasks) as JsonObject, name, version: '2.0' };
 }
 
 function parseType(value: Found, place: Place): WorkflowType {

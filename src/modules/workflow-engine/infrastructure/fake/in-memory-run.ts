@@ -26,6 +26,8 @@ export interface InMemoryRunParts {
   readonly projectId: string;
   /** What is done with the state between two steps. */
   readonly between?: (state: RunState) => RunState;
+  /** Whether time passes here too while another process answers: its deadlines hold then. */
+  readonly sharesTime?: boolean;
 }
 
 /** A run in memory, by a clock that is advanced only when nothing else can happen. */
@@ -91,10 +93,20 @@ export class InMemoryRun {
 
   /** Lets everything happen that does not need time to pass, as long as `goOn` says so. */
   async settle(goOn: () => boolean = () => true): Promise<void> {
+    let seen = performance.now();
     do {
       await turn();
+      const passed = Math.floor(performance.now() - seen);
+      seen += passed;
+      if (this.parts.sharesTime && passed > 0) this.passTime(passed);
     } while (this.underway.size > this.clock.pending && goOn());
     await turn();
+  }
+
+  private passTime(milliseconds: number): void {
+    this.clock.advance(milliseconds);
+    const now = this.clock.now().getTime();
+    if (Object.values(this.state.timers).some(({ at }) => at <= now)) this.happen({ kind: 'tick' });
   }
 
   /** When something happens by itself: a timer of the run, or an action that sleeps. */

@@ -50,7 +50,7 @@ export function toJson(value: PyValue, budget: Budget): JsonValue {
     case 'bigint':
       return value >= -SAFE && value <= SAFE ? Number(value) : exact(String(value));
     case 'number':
-      return Number.isFinite(value) && !Number.isInteger(value) ? value : exact(jsonNumber(value));
+      return exactFloat(value);
   }
   if (value === null) return null;
   return budget.descend(() => {
@@ -68,6 +68,11 @@ const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
 function exact(text: string): JsonValue {
   return new ExactNumber(text) as unknown as JsonValue;
+}
+
+/** A float as JSON that stays one. */
+export function exactFloat(value: number): JsonValue {
+  return Number.isFinite(value) && !Number.isInteger(value) ? value : exact(jsonNumber(value));
 }
 
 /** A float as Python's `json` writes it. */

@@ -38,6 +38,10 @@ export class PyRegex extends PyObject {
     this.syntax = parseRegex(source, flags);
   }
 
+  override hashText(): string {
+    return `/${this.source}/${JSON.stringify(this.flags)}`;
+  }
+
   search(text: string, budget: Budget): RegexMatch | undefined {
     for (const match of this.searchAll(text, budget)) return match;
     return undefined;

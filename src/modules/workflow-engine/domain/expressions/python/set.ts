@@ -1,11 +1,13 @@
 import { framed, hashKey } from './hash.js';
+import { setOrder } from './set-order.js';
 import { PyObject, PyValue } from './values.js';
 
 export type SetKind = 'set' | 'frozenset' | 'dict_keys' | 'dict_items';
 
-/** Python's sets, and the views of a dict that are sets; kept in order of insertion, which Python leaves open. */
+/** Python's sets, and the views of a dict that are sets; they give their members back in CPython's order, where that is not left to chance. */
 export class PySet extends PyObject {
   private readonly members = new Map<string, PyValue>();
+  private order: readonly PyValue[] | undefined;
 
   constructor(
     items: Iterable<PyValue>,
@@ -55,6 +57,6 @@ export class PySet extends PyObject {
   }
 
   [Symbol.iterator](): Iterator<PyValue> {
-    return this.members.values();
+    return (this.order ??= setOrder([...this.members.values()])).values();
   }
 }

@@ -18,7 +18,7 @@ import {
 import { ExactNumber } from '../../exact-json/index.js';
 import { Budget } from './budget.js';
 import { PythonError } from './errors.js';
-import { fromJson, toJson } from './json-values.js';
+import { exactFloat, fromJson, toJson } from './json-values.js';
 import { PyValue } from './values.js';
 
 /** Most aliases (`*name`) a document may use: each may stand for a large part of it. */
@@ -34,7 +34,7 @@ const FLOAT = defineScalarTag<unknown>(floatYaml11Tag.tagName, {
   resolve: (source, isExplicit, tagName) => {
     if (EXPONENT_WITHOUT_POINT.test(source)) return source;
     const value: unknown = floatYaml11Tag.resolve(source, isExplicit, tagName);
-    return typeof value === 'number' && Number.isInteger(value) ? new ExactNumber(value.toFixed(1)) : value;
+    return typeof value === 'number' ? exactFloat(value) : value;
   },
   identify: (value) => value instanceof ExactNumber || floatYaml11Tag.identify(value),
   represent: (value: number | ExactNumber) =>

@@ -27,7 +27,12 @@ function* flatten(items: Iterable<PyValue>): Generator<PyValue> {
 
 function dictOf({ budget }: Call, pairs: Collection): PyDict {
   const entries = budget.collect(pairs).map((pair): [PyValue, PyValue] => {
-    const [key, value] = isIterable(pair) ? [...pair] : typeof pair === 'string' ? [...pair] : [];
+    const [key, value] =
+      isIterable(pair) || typeof pair === 'string'
+        ? [...pair]
+        : pair instanceof PyDict
+          ? [...pair.keys()]
+          : [];
     if (key === undefined || value === undefined) throw stopIteration();
     return [key, value];
   });

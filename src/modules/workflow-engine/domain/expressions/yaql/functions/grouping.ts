@@ -1,6 +1,6 @@
 import { PyDict } from '../../python/dict.js';
 import { equals, truthy } from '../../python/equality.js';
-import { PythonError, typeError } from '../../python/errors.js';
+import { PythonError, typeError, valueError } from '../../python/errors.js';
 import { Collection } from '../../python/json-values.js';
 import { isSequence, PyValue, tuple, typeName } from '../../python/values.js';
 import { Call, Lambda, overload, YaqlFunction } from '../function.js';
@@ -76,7 +76,9 @@ const isResolutionFailure = (error: unknown): boolean =>
 
 function* slices({ budget }: Call, items: Collection, length: bigint | boolean): Generator<PyValue> {
   let slice: PyValue[] = [];
-  if (Number(length) <= 0) return;
+  if (Number(length) < 0)
+    throw valueError('Indices for islice() must be None or an integer: 0 <= x <= sys.maxsize.');
+  if (Number(length) === 0) return;
   for (const item of items) {
     budget.spend();
     slice.push(item);

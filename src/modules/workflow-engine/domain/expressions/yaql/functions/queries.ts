@@ -1,5 +1,5 @@
 import { truthy } from '../../python/equality.js';
-import { PythonError } from '../../python/errors.js';
+import { PythonError, typeError } from '../../python/errors.js';
 import { hashKey } from '../../python/hash.js';
 import { Collection, isIterable } from '../../python/json-values.js';
 import { PyIterator, PyValue, tuple } from '../../python/values.js';
@@ -80,7 +80,8 @@ function* distinct(_call: Call, items: Collection, selector: Lambda | null): Gen
 }
 
 function* enumerate(_call: Call, items: Collection, start: Whole | null): Generator<PyValue> {
-  let index = BigInt(start ?? 0);
+  if (start === null) throw typeError("'NoneType' object cannot be interpreted as an integer");
+  let index = BigInt(start);
   for (const item of items) {
     yield [index, item];
     index += 1n;

@@ -172,7 +172,7 @@ export const STRINGS: readonly YaqlFunction[] = [
     'function',
     'characters',
     Object.keys(CHARACTER_SETS)
-      .map((name) => `${name}:bool=false`)
+      .map((name) => `${name}:bool?=false`)
       .join(', '),
     characters,
   ),
