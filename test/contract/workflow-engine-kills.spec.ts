@@ -109,9 +109,8 @@ describe('two processes of the embedded engine that are killed at random', () =>
 
   /** Kills one of the two, or both, after some requests, and again while there are more. */
   async function killing(stop: AbortSignal): Promise<void> {
-    for (;;) {
+    while (!stop.aborted) {
       await requestsMade(Math.random() * REQUESTS_BEFORE_A_KILL, stop);
-      if (stop.aborted) return;
       await wait(Math.random() * 30);
       const victims = Math.random() < 0.25 ? [0, 1] : [Math.round(Math.random())];
       kills += victims.length;
