@@ -43,7 +43,9 @@ export function parseAdHocAction(name: string, value: Found, place: Place): AdHo
   optional(object, 'tags', place, aStringList);
   const base = parseCommand(aNonEmptyString(object.base, place.at('base')));
   const baseInput = optional(object, 'base-input', place, aNonEmptyObject) ?? {};
-  checkExpressions([base.parameters, baseInput, object.output ?? null]);
+  checkExpressions(base.parameters);
+  checkExpressions(baseInput);
+  if (typeof object.output === 'string') checkExpressions(object.output);
   return {
     name,
     base: base.name,

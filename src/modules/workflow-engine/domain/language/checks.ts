@@ -57,9 +57,13 @@ export function strings(value: Found, place: Place): string[] {
   return typeof value === 'string' ? [aNonEmptyString(value, place)] : aStringList(value, place);
 }
 
-/** Refuses the document where an expression inside the value cannot be read. */
+/**
+ * Refuses the document where a text, or a text directly in a list or a mapping, holds an expression that cannot be read.
+ * As in Mistral, what is nested deeper is found to be wrong when it is evaluated.
+ */
 export function checkExpressions(value: JsonValue): void {
-  const error = validateExpressions(value);
+  const within = typeof value === 'object' && value !== null ? Object.values(value) : [value];
+  const error = validateExpressions(within.filter((each) => typeof each === 'string'));
   if (error !== null) throw new DslError(error);
 }
 

@@ -2,6 +2,8 @@ import type { JsonObject } from '../../../../shared/domain/json.js';
 import {
   aBooleanOrExpression,
   aNonEmptyObject,
+  aNonEmptyString,
+  aStringList,
   Found,
   onlyKeys,
   optional,
@@ -37,6 +39,9 @@ const KEYS: ReadonlySet<string> = new Set([
 export function parseTaskDefaults(value: Found, place: Place): TaskDefaults {
   const object: JsonObject = aNonEmptyObject(value, place);
   onlyKeys(object, KEYS, place);
+  optional(object, 'name', place, aNonEmptyString);
+  optional(object, 'description', place, aNonEmptyString);
+  optional(object, 'tags', place, aStringList);
   return {
     policies: parsePolicies(object, place),
     onSuccess: optional(object, 'on-success', place, parseOnClause),

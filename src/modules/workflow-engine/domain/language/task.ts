@@ -119,7 +119,7 @@ function parseTarget(object: JsonObject, place: Place): Command {
   const text = optional(object, key, place, aNonEmptyString);
   if (text === undefined) return { name: 'std.noop', parameters: {} };
   const command = parseCommand(text);
-  checkExpressions([command.name, command.parameters]);
+  checkExpressions(command.parameters);
   return command;
 }
 

@@ -2,11 +2,9 @@ import type { JsonObject } from '../../../../shared/domain/json.js';
 import { isUuid } from '../../../../shared/domain/ids.js';
 import {
   aNonEmptyObject,
-  aNonEmptyString,
   anObject,
   aStringList,
   Found,
-  onlyKeys,
   optional,
   Place,
   requireKeys,
@@ -38,35 +36,21 @@ export interface Workflow {
 
 export type TransitionKind = 'onSuccess' | 'onError' | 'onComplete';
 
-const KEYS: ReadonlySet<string> = new Set([
-  'name',
-  'version',
-  'description',
-  'tags',
-  'type',
-  'task-defaults',
-  'input',
-  'output',
-  'output-on-error',
-  'vars',
-  'tasks',
-]);
-
+/** As in Mistral, attributes that a workflow does not know are left alone, and so is its description. */
 export function parseWorkflow(name: string, value: Found, place: Place): Workflow {
   const object = anObject(value, place);
   if (isUuid(name)) throw new DslError('Workflow name cannot be in the format of UUID.');
   requireKeys(object, ['tasks'], place);
-  onlyKeys(object, KEYS, place);
   const type = optional(object, 'type', place, parseType) ?? 'direct';
   const workflow: Workflow = {
     name,
     type,
-    description: optional(object, 'description', place, aNonEmptyString) ?? null,
+    description: typeof object.description === 'string' ? object.description : null,
     tags: optional(object, 'tags', place, aStringList) ?? [],
     input: optional(object, 'input', place, parseInput) ?? [],
     vars: optional(object, 'vars', place, templates) ?? {},
     output: optional(object, 'output', place, templates),
-    outputOnError: optional(object, 'output-on-error', place, templates),
+    outputOnError: optional(object, 'output-on-error', place, aNonEmptyObject),
     taskDefaults: optional(object, 'task-defaults', place, parseTaskDefaults),
     tasks: parseTasks(object.tasks, type, place.at('tasks')),
     source: sourceOf(name, object, type),
