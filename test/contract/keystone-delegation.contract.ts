@@ -392,6 +392,20 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
       expect(await identity.trustsOf('member')).toEqual([]);
     });
 
+    it('counts as gone from the first moment of its removal, however that ends', async () => {
+      const { id, path } = await create();
+      await identity.deleteTrust('member', (await onlyTrust()).id);
+      service.line.cut();
+      await expect(delegations.delete(id)).rejects.toMatchObject({ kind: 'unavailable' });
+      service.line.mend();
+      expect(await delegations.find(id)).toBeUndefined();
+      await until(async () => (await (await service.as('member')).get(`${path}/delegation`)).status === 404);
+      await until(async () => {
+        await delegations.delete(id);
+        return true;
+      });
+    });
+
     it('is removed again and again without complaint', async () => {
       const { id, remove } = await create();
       await identity.deleteTrust('member', (await onlyTrust()).id);

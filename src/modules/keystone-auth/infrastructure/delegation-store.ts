@@ -60,7 +60,7 @@ export class DelegationStore {
     const { id } = tried;
     await this.session.run(async () => {
       const present = await this.find(id);
-      if (present?.sealedTrust !== tried.sealedTrust) return;
+      if (present?.sealedTrust !== tried.sealedTrust || present.status === 'abandoned') return;
       await this.session.writer.update(
         DelegationRecord,
         { id },
@@ -75,10 +75,10 @@ export class DelegationStore {
     });
   }
 
-  /** Gives up a making whose trust was not written down: that comes too late from now on. */
+  /** From now on it is there for nobody, and a trust that is made for it comes too late: what is behind it is taken away. */
   async abandon(id: string): Promise<void> {
     await this.session.run(() =>
-      this.session.writer.update(DelegationRecord, { id, status: 'creating' }, { status: 'abandoned' }),
+      this.session.writer.update(DelegationRecord, { id }, { status: 'abandoned' }),
     );
   }
 

@@ -2,8 +2,8 @@ import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DelegationStatus } from '../domain/delegations.js';
 
 /**
- * `creating`: written down before the trust is made; nobody sees it. `abandoned`: its making broke off, and what was made is
- * being taken away.
+ * `creating`: written down before the trust is made; nobody sees it. `abandoned`: what is behind it is
+ * being taken away; nobody sees it any more.
  */
 export type RecordStatus = DelegationStatus | 'creating' | 'abandoned';
 

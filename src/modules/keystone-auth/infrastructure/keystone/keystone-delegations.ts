@@ -81,7 +81,10 @@ export class KeystoneDelegations extends Delegations {
   async delete(id: string, actor?: Pick<Identity, 'token'>): Promise<void> {
     const record = await this.store.find(id);
     if (!record) return;
-    const trusts = record.sealedTrust === null ? await this.abandoned(record) : [this.trustOf(record)];
+    // First of all: two makings that both broke off would wait for each other, and a crash after the next step would leave
+    // a delegation that looks broken.
+    await this.store.abandon(id);
+    const trusts = record.sealedTrust === null ? await this.orphans.of(record) : [this.trustOf(record)];
     await this.deleteAll(trusts, actor);
     this.tokens.forget(id);
     await this.store.delete(id);
@@ -147,12 +150,6 @@ export class KeystoneDelegations extends Delegations {
     if (await this.store.secure(id, { ...fields, roles, expiresAt, sealedTrust })) return;
     await this.deleteAll([trust], principal);
     throw broken('it was deleted meanwhile.');
-  }
-
-  /** First it is given up: two makings that both broke off would else wait for each other. */
-  private async abandoned(record: DelegationRecord): Promise<string[]> {
-    await this.store.abandon(record.id);
-    return this.orphans.of(record);
   }
 
   private async deleteAll(
