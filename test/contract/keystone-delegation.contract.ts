@@ -6,7 +6,6 @@ import { ProbeDelegations } from '../../src/modules/keystone-auth/application/pr
 import { Delegations } from '../../src/modules/keystone-auth/domain/delegations.js';
 import { SweepAbandoned } from '../../src/modules/pipelines/application/sweep-abandoned.js';
 import { Pipelines } from '../../src/modules/pipelines/domain/pipelines.js';
-import { newId } from '../../src/shared/domain/ids.js';
 import { type EngineScope, WorkflowEngine } from '../../src/modules/workflow-engine/index.js';
 import type { ApiClient, Pipeline } from '../support/api-client.js';
 import { until } from '../support/until.js';
@@ -368,42 +367,6 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
       await onlyTrust();
       await remove();
       expect(await identity.trustsOf('member')).toEqual([]);
-    });
-
-    it('leaves no trust behind where two makings of one user were cut off', async () => {
-      const token = await identity.signIn('member');
-      const principal = {
-        ...identity.people.member,
-        userName: 'member',
-        projectName: 'project',
-        roles: ['member', 'heat_stack_owner'],
-        token: async () => token,
-      };
-      const ids = [newId(), newId()];
-      for (const id of ids) {
-        service.line.loseAnswerTo('POST', '/OS-TRUST/trusts');
-        await expect(delegations.create(id, principal)).rejects.toMatchObject({ kind: 'unavailable' });
-      }
-      expect(await identity.trustsOf('member')).toHaveLength(2);
-      await until(async () => {
-        const removals = await Promise.allSettled(ids.map((id) => delegations.delete(id)));
-        return removals.every(({ status }) => status === 'fulfilled');
-      });
-      expect(await identity.trustsOf('member')).toEqual([]);
-    });
-
-    it('counts as gone from the first moment of its removal, however that ends', async () => {
-      const { id, path } = await create();
-      await identity.deleteTrust('member', (await onlyTrust()).id);
-      service.line.cut();
-      await expect(delegations.delete(id)).rejects.toMatchObject({ kind: 'unavailable' });
-      service.line.mend();
-      expect(await delegations.find(id)).toBeUndefined();
-      await until(async () => (await (await service.as('member')).get(`${path}/delegation`)).status === 404);
-      await until(async () => {
-        await delegations.delete(id);
-        return true;
-      });
     });
 
     it('is removed again and again without complaint', async () => {

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { keystoneAccess } from '../contract/keystone-access.contract.js';
 import { keystoneAllProjects } from '../contract/keystone-all-projects.contract.js';
 import { keystoneAuthentication } from '../contract/keystone-authentication.contract.js';
+import { keystoneBrokenOff } from '../contract/keystone-broken-off.contract.js';
 import { keystoneDelegation } from '../contract/keystone-delegation.contract.js';
 import { fakeIdentity } from '../support/identity/fake-test-identity.js';
 import { type KeystoneService, startKeystoneService } from '../support/identity/keystone-service.js';
@@ -10,6 +11,7 @@ keystoneAuthentication('a fake Keystone', fakeIdentity);
 keystoneAccess('a fake Keystone', fakeIdentity);
 keystoneAllProjects('a fake Keystone', fakeIdentity);
 keystoneDelegation('a fake Keystone', fakeIdentity);
+keystoneBrokenOff('a fake Keystone', fakeIdentity);
 
 describe('a token that Keystone has let expire', () => {
   let identity: Awaited<ReturnType<typeof fakeIdentity>>;
