@@ -20,15 +20,6 @@ export function* shortestSpans(text: string, open: string, close: string): Gener
   }
 }
 
-/** Finds the first `open…close` of a text, as long as can be and on one line: Mistral's pattern `open.*close`. */
-export function longestSpan(text: string, open: string, close: string): Span | undefined {
-  for (let from = text.indexOf(open); from >= 0; from = text.indexOf(open, lineEnd(text, from))) {
-    const closing = text.slice(from, lineEnd(text, from)).lastIndexOf(close);
-    if (closing >= open.length) return { start: from, end: from + closing + close.length };
-  }
-  return undefined;
-}
-
 function lineEnd(text: string, from: number): number {
   const end = text.indexOf('\n', from);
   return end < 0 ? text.length : end;

@@ -15,7 +15,7 @@ import { Callable, Namespace, Undefined } from './values.js';
  * ends there: no attribute of a JavaScript object is ever looked at.
  */
 export function attribute(value: PyValue, name: string, budget: Budget): PyValue {
-  if (name.startsWith('__')) {
+  if (name.startsWith('__') && !(value instanceof PyDict && value.has(name))) {
     throw new PythonError(
       'SecurityError',
       `access to attribute '${name}' of '${typeName(value)}' object is unsafe.`,

@@ -87,6 +87,9 @@ const GLOBALS: readonly Callable[] = [
   new Callable('joiner', joiner),
 ];
 
+/** Members of the data that stand beside it as well. */
+const SHOWN = ['__env', '__execution', '__task_execution'];
+
 /** What every template sees: `_`, Mistral's functions, `range` and the few other globals of Jinja2. */
 export function globalScope(context: ExpressionContext, evaluator: JinjaRuntime): JinjaScope {
   const scope = new JinjaScope();
@@ -101,6 +104,7 @@ export function globalScope(context: ExpressionContext, evaluator: JinjaRuntime)
       new Callable(name, (positional, named) => callMistral(name, { positional, named }, evaluator)),
     );
   }
+  for (const name of SHOWN) scope.set(name, fromJson(context.data[name] ?? null, 'plain'));
   scope.set('_', fromJson(context.data, 'plain'));
   return scope.child();
 }

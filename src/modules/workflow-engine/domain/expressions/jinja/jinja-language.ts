@@ -1,7 +1,7 @@
 import type { JsonValue } from '../../../../../shared/domain/json.js';
 import { ExpressionContext } from '../expression-context.js';
 import { ExpressionError } from '../expression-error.js';
-import { longestSpan } from '../inline-expressions.js';
+import { shortestSpans, Span } from '../inline-expressions.js';
 import { LruCache } from '../lru-cache.js';
 import { Budget } from '../python/budget.js';
 import { toJson } from '../python/json-values.js';
@@ -17,7 +17,12 @@ const expressions = new LruCache<Expression>(1_000);
 
 /** `{{ … }}` or `{% … %}` on one line: Mistral's patterns do not look beyond the end of it. */
 export function hasJinja(text: string): boolean {
-  return longestSpan(text, '{{', '}}') !== undefined || longestSpan(text, '{%', '%}') !== undefined;
+  return firstSpan(text, '{{', '}}') !== undefined || firstSpan(text, '{%', '%}') !== undefined;
+}
+
+function firstSpan(text: string, open: string, close: string): Span | undefined {
+  const [first] = shortestSpans(text, open, close);
+  return first;
 }
 
 /** The syntax error of a template, or null. */
@@ -32,15 +37,14 @@ export function validateJinja(text: string): string | null {
 }
 
 /**
- * A text from the first `{{` to the last `}}` is taken for one expression and keeps its value's type; so two of them
- * side by side do not parse. Every other text is rendered, if it holds a `{{ … }}` at all: with blocks only, Mistral
- * fails.
+ * A text that is one expression, from its `{{` to the next `}}`, keeps its value's type. Every other text is rendered, if
+ * it holds a `{{ … }}` at all: with blocks only, Mistral fails.
  */
 export function evaluateJinja(text: string, context: ExpressionContext): JsonValue {
   const budget = new Budget(context.limits, context.allowance);
   const evaluator = new JinjaEvaluator(context, budget);
   try {
-    const print = longestSpan(text, '{{', '}}');
+    const print = firstSpan(text, '{{', '}}');
     if (print === undefined) throw new ExpressionError('list index out of range');
     const scope = globalScope(context, evaluator);
     if (print.start > 0 || print.end < text.length) {

@@ -92,7 +92,7 @@ export function parseYaml(text: string, budget: Budget): PyValue {
 /** `yaml.safe_dump(value, default_flow_style=False)`: sorted keys, lists not indented. */
 export function dumpYaml(value: PyValue, budget: Budget): string {
   const text = dump(toJson(value, budget), {
-    schema: YAML11_SCHEMA.withTags(FLOAT),
+    schema: YAML11_SCHEMA.withTags(FLOAT, BOOLEAN),
     sortKeys: true,
     seqNoIndent: true,
     noRefs: true,
