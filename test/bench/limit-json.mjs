@@ -102,6 +102,8 @@ export function executionJson(execution, publicUrl) {
     project_id: execution.projectId,
     state: 'IDLE',
     state_info: null,
+    waiting_for: null,
+    waiting_since: null,
     trigger: 'manual',
     started_by: execution.actor,
     ref: null,

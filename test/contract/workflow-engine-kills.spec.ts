@@ -119,6 +119,7 @@ describe('two processes of the embedded engine that are killed at random', () =>
   }
 
   function requestsMade(count: number, stop: AbortSignal): Promise<void> {
+    if (stop.aborted) return Promise.resolve();
     const until = requests + count;
     return new Promise((resolve) => {
       onRequest = () => {
