@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ApiClient, Pipeline } from '../../support/api-client.js';
@@ -105,6 +105,14 @@ describe('the service, while something that it needs is killed', () => {
     pipeline = await api.createPipeline({ plan_uri: uri, workbook_name: 'outage' });
     started.push(pipeline.last_execution);
     expect(await api.ended(pipeline.last_execution, END_MS)).toMatchObject({ state: 'SUCCESS' });
+  }, LONG_MS);
+
+  /** One that fails leaves the next a whole cloud. */
+  afterEach(async () => {
+    for (const { service: name, well } of await cloud.cloud.status()) {
+      if (!well) await cloud.cloud.start(name);
+    }
+    if (!service.isRunning) await service.start();
   }, LONG_MS);
 
   afterAll(async () => {
@@ -221,7 +229,7 @@ describe('the service, while something that it needs is killed', () => {
       const promised = await triggered();
       await held.letGo();
       const log = `/v1/executions/${held.id}/tasks/second/log`;
-      await until(async () => expect((await api.get(log)).text).toContain('again in'), END_MS);
+      await until(async () => expect((await api.get(log)).text).toContain('again at'), END_MS);
       await cloud.cloud.start('heat');
       await endWell(held.id, between, promised);
       await until(async () => {

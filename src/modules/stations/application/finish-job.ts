@@ -9,7 +9,8 @@ import { WorkBell } from './work-bell.js';
 const ATTEMPTS = 5;
 
 /**
- * Ends a job, and in the same commit marks its result as to be reported; or, without an outcome, gives the job back.
+ * Ends a job, and in the same commit marks its result as to be reported; or, without an outcome, gives the job back, to
+ * be done again at once or at a date.
  * Does nothing where the job is another worker's by now. A database that is away for a moment is waited for; after
  * that the lease runs out and the job is done again.
  */
@@ -24,10 +25,12 @@ export class FinishJob {
     private readonly bell: WorkBell,
   ) {}
 
-  async execute(job: Job, outcome: Outcome | undefined): Promise<void> {
+  async execute(job: Job, outcome: Outcome | Date | undefined): Promise<void> {
     const lease = leaseOf(job);
     const write = (): Promise<boolean> =>
-      outcome ? this.jobs.finish(lease, outcome, this.clock.now()) : this.jobs.release(lease);
+      outcome === undefined || outcome instanceof Date
+        ? this.jobs.release(lease, outcome ?? null)
+        : this.jobs.finish(lease, outcome, this.clock.now());
     const written = await persistently(ATTEMPTS, () =>
       this.unitOfWork.run(async () => {
         this.unitOfWork.afterCommit(() => this.bell.ring());

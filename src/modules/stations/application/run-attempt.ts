@@ -17,7 +17,7 @@ const LONGEST_PAUSE_MS = 15_000;
 /**
  * Does a claimed job's work in a fresh workspace, with its output in the job's log. Work that breaks off because a service
  * is away (the stack provider, Keystone) is done again until it is back, or the job's time is over. Answers how the job
- * ends, or undefined where it does not: the attempt was stopped because it is somebody else's now, or this process ends.
+ * ends, or when it is to be done again, or undefined where it does not: the attempt was stopped because it is somebody else's now, or this process ends.
  */
 @Injectable()
 export class RunAttempt {
@@ -32,7 +32,7 @@ export class RunAttempt {
     private readonly settings: WorkerSettings,
   ) {}
 
-  async execute(job: Job, stop: AbortController): Promise<Outcome | undefined> {
+  async execute(job: Job, stop: AbortController): Promise<Outcome | Date | undefined> {
     const context = await this.contexts.find(job.executionId);
     if (context && !context.ended && job.losses < MOST_LOSSES) return this.logged(job, context, stop);
     await this.workspaces.clean(job.id);
@@ -45,10 +45,14 @@ export class RunAttempt {
     job: Job,
     context: ExecutionContext,
     stop: AbortController,
-  ): Promise<Outcome | undefined> {
+  ): Promise<Outcome | Date | undefined> {
     const log = await this.logs.open(job, context.repoToken === null ? [] : [context.repoToken]);
     log.note(`${job.station}, attempt ${job.attempt}, ${this.clock.now().toISOString()}`);
-    const outcome = await this.timed(job, stop, () => this.persistently(job, context, log, stop.signal));
+    const outcome = await this.timed(job, stop, () => this.work(job, context, log, stop.signal));
+    if (outcome instanceof Date) {
+      await log.close();
+      return outcome;
+    }
     const end = outcome ? `${outcome.verdict}: ${outcome.result.summary}` : stopOf(stop.signal)?.message;
     log.note(`${this.clock.now().toISOString()} ${end ?? 'stopped'}`);
     const logBytes = await log.close();
@@ -56,50 +60,32 @@ export class RunAttempt {
   }
 
   private async timed<T>(job: Job, stop: AbortController, work: () => Promise<T>): Promise<T> {
-    const asked = typeof job.input.timeout === 'number' ? job.input.timeout * 1000 : Infinity;
-    const limit = Math.min(asked, this.settings.timeoutMs);
+    const limit = this.limitOf(job);
     const late = new Stop('timeout', `timed out after ${limit / 1000} s`);
     const cancel = this.clock.schedule(this.clock.after(limit), () => stop.abort(late));
     return work().finally(cancel);
   }
 
-  private async persistently(
-    job: Job,
-    context: ExecutionContext,
-    log: JobLog,
-    signal: AbortSignal,
-  ): Promise<Outcome | undefined> {
-    for (let pauseMs = FIRST_PAUSE_MS; ; pauseMs = Math.min(pauseMs * 2, LONGEST_PAUSE_MS)) {
-      const outcome = await this.work(job, context, log, signal);
-      if (!(outcome instanceof DomainError)) return outcome;
-      log.note(`again in ${pauseMs / 1000} s: ${outcome.message}`);
-      await this.pause(pauseMs, signal);
-    }
+  /** When work that broke off because a service is away is done again; undefined where the job's time would be over. */
+  private again(job: Job): Date | undefined {
+    const pauseMs = Math.min(FIRST_PAUSE_MS * 2 ** (job.attempt - 1), LONGEST_PAUSE_MS);
+    const at = this.clock.after(pauseMs);
+    return at.getTime() - job.createdAt.getTime() < this.limitOf(job) ? at : undefined;
   }
 
-  /** Ends early when the signal aborts. */
-  private pause(milliseconds: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      const over = (): void => {
-        cancel();
-        signal.removeEventListener('abort', over);
-        resolve();
-      };
-      const cancel = this.clock.schedule(this.clock.after(milliseconds), over);
-      if (signal.aborted) over();
-      else signal.addEventListener('abort', over);
-    });
+  /** Milliseconds. */
+  private limitOf({ input }: Job): number {
+    const asked = typeof input.timeout === 'number' ? input.timeout * 1000 : Infinity;
+    return Math.min(asked, this.settings.timeoutMs);
   }
 
-  /** Answers the error where the work is to be done again. */
   private async work(
     job: Job,
     context: ExecutionContext,
     log: JobLog,
     signal: AbortSignal,
-  ): Promise<Outcome | DomainError | undefined> {
+  ): Promise<Outcome | Date | undefined> {
     try {
-      signal.throwIfAborted();
       const station = this.stations.get(job.station);
       const workspace = await this.workspaces.prepare(job);
       const input = station.input.parse(job.input);
@@ -110,7 +96,10 @@ export class RunAttempt {
     } catch (error) {
       const stopped = stopOf(signal);
       if (stopped) return outcomeOfStop(stopped);
-      return isAway(error) ? error : errorOutcome(this.explain(job, error));
+      const again = isAway(error) ? this.again(job) : undefined;
+      if (!again) return errorOutcome(this.explain(job, error));
+      log.note(`again at ${again.toISOString()}: ${(error as Error).message}`);
+      return again;
     }
   }
 

@@ -46,6 +46,7 @@ export interface Job extends JobOrder {
   /** How often a worker was lost with it. */
   readonly losses: number;
   readonly leaseOwner: string | null;
+  /** Of a queued job: when it is due; null: at once. */
   readonly leaseUntil: Date | null;
   readonly createdAt: Date;
   /** When the newest attempt started. */

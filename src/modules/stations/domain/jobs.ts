@@ -17,7 +17,7 @@ export abstract class Jobs {
   /** In order of creation. */
   abstract ofTask(executionId: string, taskId: string): Promise<Job[]>;
 
-  /** Queued ones, and running ones whose lease ran out before `now`; oldest first. */
+  /** Queued ones that are due, and running ones whose lease ran out before `now`; oldest first. */
   abstract claimable(now: Date, limit: number): Promise<Job[]>;
 
   /** Saves `claimed` where the job is still as `before`. */
@@ -26,8 +26,8 @@ export abstract class Jobs {
   /** Lengthens the lease. */
   abstract renew(lease: Lease, until: Date): Promise<boolean>;
 
-  /** Puts the job back into the queue. */
-  abstract release(lease: Lease): Promise<boolean>;
+  /** Puts the job back into the queue, from which it is taken at `notBefore` or later; null: at once. */
+  abstract release(lease: Lease, notBefore: Date | null): Promise<boolean>;
 
   /** Ends the job and marks it as to be reported at once. */
   abstract finish(lease: Lease, outcome: Outcome, now: Date): Promise<boolean>;

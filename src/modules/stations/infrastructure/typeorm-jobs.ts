@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { FindOptionsWhere, In, LessThan, LessThanOrEqual, MoreThan, Not } from 'typeorm';
+import { FindOptionsWhere, In, IsNull, LessThan, LessThanOrEqual, MoreThan, Not } from 'typeorm';
 import { DatabaseSession, isUniqueViolation } from '../../../database/database-session.js';
 import type { JsonObject } from '../../../shared/domain/json.js';
 import { Job, Lease, Outcome, StationResult } from '../domain/job.js';
@@ -40,7 +40,10 @@ export class TypeOrmJobs extends Jobs {
 
   async claimable(now: Date, limit: number): Promise<Job[]> {
     const found = await this.session.manager.find(JobRecord, {
-      where: [{ state: 'queued' }, { state: 'running', leaseUntil: LessThan(now) }],
+      where: [
+        { state: 'queued', leaseUntil: IsNull() },
+        { state: In(['queued', 'running']), leaseUntil: LessThan(now) },
+      ],
       order: { createdAt: 'ASC', id: 'ASC' },
       take: limit,
     });
@@ -64,8 +67,8 @@ export class TypeOrmJobs extends Jobs {
     return this.change(held(lease), { leaseUntil: until });
   }
 
-  release(lease: Lease): Promise<boolean> {
-    return this.change(held(lease), { state: 'queued', leaseOwner: null, leaseUntil: null });
+  release(lease: Lease, notBefore: Date | null): Promise<boolean> {
+    return this.change(held(lease), { state: 'queued', leaseOwner: null, leaseUntil: notBefore });
   }
 
   finish(lease: Lease, outcome: Outcome, now: Date): Promise<boolean> {
