@@ -20,6 +20,8 @@ type Scope =
 
 /** Keystone's API, for what the tests have to arrange there. */
 class KeystoneAdministration {
+  private readonly ids = new Map<string, Promise<string>>();
+
   private constructor(
     readonly url: string,
     private readonly token: string,
@@ -46,7 +48,14 @@ class KeystoneAdministration {
     return withId.parse((answer as Record<string, unknown>)[kind]).id;
   }
 
-  async idOf(kind: 'role' | 'project', name: string): Promise<string> {
+  idOf(kind: 'role' | 'project', name: string): Promise<string> {
+    const key = `${kind} ${name}`;
+    const id = this.ids.get(key) ?? this.lookUp(kind, name);
+    this.ids.set(key, id);
+    return id;
+  }
+
+  private async lookUp(kind: 'role' | 'project', name: string): Promise<string> {
     const answer = await this.ask('GET', `/${kind}s?name=${name}`);
     const [found] = namedList.parse((answer as Record<string, unknown>)[`${kind}s`]);
     if (!found) throw new Error(`The test cloud has no ${kind} ${name}.`);
@@ -108,24 +117,24 @@ export async function realIdentity(): Promise<TestIdentity> {
   const made: string[] = [];
   const make = async (kind: 'user' | 'project', name: string): Promise<string> => {
     const id = await admin.make(kind, { name: `${name}-${mark}`, ...(kind === 'user' ? { password } : {}) });
-    made.unshift(`/${kind}s/${id}`);
+    made.push(`/${kind}s/${id}`);
     return id;
   };
-  const home = await make('project', 'home');
-  const elsewhere = await make('project', 'elsewhere');
+  const [home, elsewhere] = await Promise.all([make('project', 'home'), make('project', 'elsewhere')]);
   const account = async (person: Person): Promise<Account> => {
     const projectId = isElsewhere(person) ? elsewhere : home;
     const userId = await make('user', person);
     for (const role of ROLES_OF[person]) await admin.assign('PUT', `/projects/${projectId}`, userId, role);
     return { userId, projectId, password };
   };
-  const people = {
-    member: await account('member'),
-    reader: await account('reader'),
-    manager: await account('manager'),
-    stranger: await account('stranger'),
-    admin: await account('admin'),
-  };
+  const [member, reader, manager, stranger, administrator] = await Promise.all([
+    account('member'),
+    account('reader'),
+    account('manager'),
+    account('stranger'),
+    account('admin'),
+  ]);
+  const people = { member, reader, manager, stranger, admin: administrator };
   await admin.assign('PUT', '/domains/default', people.member.userId, 'reader');
   await admin.assign('PUT', '/system', people.member.userId, 'reader');
   const service = {
@@ -181,7 +190,7 @@ export async function realIdentity(): Promise<TestIdentity> {
     withdraw: (person, role) =>
       admin.assign('DELETE', `/projects/${people[person].projectId}`, people[person].userId, role),
     close: async () => {
-      for (const path of made) await admin.ask('DELETE', path);
+      await Promise.all(made.map((path) => admin.ask('DELETE', path)));
     },
   };
 }
