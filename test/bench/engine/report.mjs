@@ -1,3 +1,5 @@
+import { table } from '../table.mjs';
+
 /**
  * One scenario on one database. `mistral_tasks_per_s` is what Mistral does beside this measurement, null where it is not
  * asked; `times` compares with that, or with what it does when nothing else runs, whichever is more.
@@ -61,18 +63,7 @@ export function rowOf({ name, tasks, executions, atOnce }, db, historyRows, took
   };
 }
 
-export function heading() {
-  return line(/** @type {any} */ (Object.fromEntries(Object.keys(COLUMNS).map((name) => [name, name]))));
-}
-
-/** @param {Row} row */
-export function line(row) {
-  const cells = Object.entries(COLUMNS).map(([name, width]) => {
-    const text = String(row[/** @type {keyof Row} */ (name)] ?? '-');
-    return width < 0 ? text.padEnd(-width) : text.padStart(width);
-  });
-  return cells.join('');
-}
+export const { heading, line } = table(COLUMNS);
 
 /** @param {readonly Row[]} rows */
 export function verdicts(rows) {

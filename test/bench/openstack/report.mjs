@@ -1,4 +1,5 @@
 import { median, quantile } from './figures.mjs';
+import { table } from '../table.mjs';
 
 /**
  * `first_task` in milliseconds, less is better; `warm_token` in requests per second, more is better. The ratio is the median
@@ -54,18 +55,7 @@ export function rowOf(name, db, { ours, theirs, cpuRatios }, load) {
   };
 }
 
-export function heading() {
-  return line(/** @type {any} */ (Object.fromEntries(Object.keys(COLUMNS).map((name) => [name, name]))));
-}
-
-/** @param {Row} row */
-export function line(row) {
-  const cells = Object.entries(COLUMNS).map(([name, width]) => {
-    const text = String(row[/** @type {keyof Row} */ (name)] ?? '-');
-    return width < 0 ? text.padEnd(-width) : text.padStart(width);
-  });
-  return cells.join('');
-}
+export const { heading, line } = table(COLUMNS);
 
 /** @param {Row[]} rows */
 export function verdicts(rows) {
