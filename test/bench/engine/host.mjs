@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import process from 'node:process';
 import { setImmediate } from 'node:timers';
 import { DataSource } from 'typeorm';
@@ -6,6 +5,7 @@ import { dataSourceOptions } from '../../../dist/database/data-source-options.js
 import { openReading } from '../../../dist/database/database.module.js';
 import { DatabaseSession } from '../../../dist/database/database-session.js';
 import { SystemClock } from '../../../dist/shared/domain/clock.js';
+import { newId } from '../../../dist/shared/domain/ids.js';
 import {
   ActionRegistry,
   standardActions,
@@ -70,7 +70,7 @@ await engine.saveWorkbook(SCOPE, HANDED_WORKBOOK);
  * @returns {Promise<string>} the execution's id, once it has ended
  */
 async function execute(workflowName) {
-  const executionId = randomUUID();
+  const executionId = newId();
   const ended = new Promise((resolve) => waiting.set(executionId, () => resolve(undefined)));
   await engine.startExecution(SCOPE, {
     executionId,

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { refuseOtherRequest, RequestIdentity } from '../../../shared/domain/idempotency.js';
-import { newId } from '../../../shared/domain/ids.js';
+import { newId, newSecretId } from '../../../shared/domain/ids.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Delegations, type Principal } from '../../keystone-auth/index.js';
 import type { Plan } from '../../plans/index.js';
@@ -81,7 +81,7 @@ export class CreatePipeline {
       id: identity.id,
       projectId: principal.projectId,
       userId: principal.userId,
-      triggerId: newId(),
+      triggerId: newSecretId(),
       delegationId: newId(),
       delegationStatus: 'ok',
       stackId: null,
