@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { withinTime } from '../../../../shared/domain/time-limit.js';
 import { Application } from './application.js';
 import { LocalStackOptions } from './local-stack-options.js';
 import { PortRange } from './port-range.js';
@@ -71,8 +72,9 @@ export class Serving {
   }
 
   private async retire(application: Application): Promise<void> {
-    const patience = AbortSignal.any([this.hurry.signal, AbortSignal.timeout(this.options.drainMs)]);
-    await this.front?.drained(application.port, patience);
+    await withinTime(this.options.drainMs, this.hurry.signal, async (patience) =>
+      this.front?.drained(application.port, patience),
+    );
     await application.end(this.options.graceMs);
     await this.events.retired(application);
   }

@@ -2,6 +2,7 @@ import { Mutex, MutexInterface, Semaphore } from 'async-mutex';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { JsonValue } from '../../../../../shared/domain/json.js';
+import { TimeIsUp, withinTime } from '../../../../../shared/domain/time-limit.js';
 
 /** What one script may cost. */
 export interface JavaScriptLimits {
@@ -68,15 +69,17 @@ export class JavaScriptIsolate {
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: 64, maxYoungGenerationSizeMb: 16 },
     });
-    const late = AbortSignal.timeout(milliseconds + GRACE_MS);
     try {
-      const [answer] = (await once(thread, 'message', { signal: AbortSignal.any([signal, late]) })) as [
-        Answer,
-      ];
+      const [answer] = await withinTime(
+        milliseconds + GRACE_MS,
+        signal,
+        async (over) => (await once(thread, 'message', { signal: over })) as [Answer],
+      );
       if (answer.error !== undefined) throw new ScriptFailed(answer.error);
       return answer.result === undefined ? null : (JSON.parse(answer.result) as JsonValue);
     } catch (error) {
-      if (late.aborted) throw new ScriptFailed(`It takes longer than ${milliseconds} ms.`);
+      if ((error as Error).cause instanceof TimeIsUp)
+        throw new ScriptFailed(`It takes longer than ${milliseconds} ms.`);
       throw error;
     } finally {
       await thread.terminate();

@@ -1,4 +1,5 @@
 import { Client, type ClientChannel, type ConnectConfig, type ServerHostKeyAlgorithm } from 'ssh2';
+import { withinTime } from '../../../../../shared/domain/time-limit.js';
 import { KnownHosts } from './known-hosts.js';
 
 export interface RemoteHost {
@@ -41,9 +42,13 @@ const ALGORITHMS: Readonly<Record<string, readonly string[]>> = {
  */
 export function runRemotely(command: RemoteCommand): Promise<RemoteResult> {
   const { signal, timeout } = command;
+  return withinTime(timeout, signal, (over) => runUntil(over, command));
+}
+
+function runUntil(over: AbortSignal, command: RemoteCommand): Promise<RemoteResult> {
+  const { timeout } = command;
   const client = new Client();
   return new Promise<RemoteResult>((resolve, reject) => {
-    const over = AbortSignal.any([signal, AbortSignal.timeout(timeout)]);
     const late = (): void => reject(new Error(`It takes longer than ${timeout / 1000} seconds.`));
     if (over.aborted) late();
     over.addEventListener('abort', late, { once: true });
