@@ -3,9 +3,9 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type ActionConfig, actionConfig, actionSettings } from './action-config.js';
 import { ConfigurationError } from './configuration-error.js';
-import { keptSecretKey } from './kept-secret-key.js';
 import { listOf } from './list-setting.js';
 import { type OpenStackConfig, openStackConfig, openStackSettings } from './openstack-config.js';
+import { type SecretKeys, secretKeys, secretKeySettings } from './secret-key-config.js';
 
 export { type ActionConfig, ConfigurationError, type OpenStackConfig };
 
@@ -108,13 +108,7 @@ export const environmentSchema = z.object({
     .enum(['auto', 'bubblewrap', 'none'])
     .default('auto')
     .describe('isolation of the process runner'),
-  SOLUM_SECRET_KEY: z
-    .string()
-    .regex(/^[0-9a-f]{64}$/, 'must be 32 bytes in hexadecimal (openssl rand -hex 32)')
-    .optional()
-    .describe(
-      'signs station credentials and encrypts secrets at rest; absent: made once in the data directory',
-    ),
+  ...secretKeySettings,
 });
 
 type Environment = z.infer<typeof environmentSchema>;
@@ -153,8 +147,7 @@ export interface AppConfig {
     readonly outputBytes: number;
     readonly sandbox: Environment['SOLUM_SANDBOX'];
   };
-  /** 32 bytes. */
-  readonly secretKey: Buffer;
+  readonly secretKeys: SecretKeys;
 }
 
 /** The DI token of the one configuration object. */
@@ -203,7 +196,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
       outputBytes: settings.SOLUM_JOB_OUTPUT_BYTES,
       sandbox: settings.SOLUM_SANDBOX,
     },
-    secretKey: Buffer.from(settings.SOLUM_SECRET_KEY ?? keptSecretKey(dataDir), 'hex'),
+    secretKeys: secretKeys(settings, dataDir),
   });
 }
 

@@ -1,12 +1,16 @@
-import { Global, Inject, Module, OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Module, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type Database from 'libsql';
 import { DataSource } from 'typeorm';
 import { APP_CONFIG, AppConfig } from '../config/app-config.js';
 import { DATABASE_PROBE } from '../shared/domain/database-probe.js';
+import { KeyRing } from '../shared/domain/key-ring.js';
 import { UnitOfWork } from '../shared/domain/unit-of-work.js';
+import { SecretBox } from '../shared/secrets/secret-box.js';
 import { CACHE_SIZE, dataSourceOptions } from './data-source-options.js';
 import { DatabaseSession } from './database-session.js';
+import { refuseMissingKeys } from './missing-keys.js';
+import { SealedValues } from './sealed-values.js';
 
 const READING = Symbol('ReadingDataSource');
 
@@ -54,11 +58,18 @@ export async function openReading(writing: DataSource): Promise<DataSource> {
   ],
   exports: [DatabaseSession, UnitOfWork, DATABASE_PROBE],
 })
-export class DatabaseModule implements OnApplicationShutdown {
+export class DatabaseModule implements OnModuleInit, OnApplicationShutdown {
   constructor(
     private readonly writing: DataSource,
     @Inject(READING) private readonly reading: DataSource,
+    private readonly session: DatabaseSession,
+    private readonly ring: KeyRing,
+    private readonly box: SecretBox,
   ) {}
+
+  async onModuleInit(): Promise<void> {
+    await refuseMissingKeys(new SealedValues(this.session, this.box), this.ring);
+  }
 
   async onApplicationShutdown(): Promise<void> {
     if (this.reading !== this.writing) await this.reading.destroy();

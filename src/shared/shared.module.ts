@@ -4,6 +4,7 @@ import { LocalArtifactStore } from './artifacts/local-artifact-store.js';
 import { ArtifactStore } from './domain/artifact-store.js';
 import { Clock, SystemClock } from './domain/clock.js';
 import { Idempotency } from './domain/idempotency.js';
+import { KeyRing } from './domain/key-ring.js';
 import { OpenStackClient } from './openstack/openstack-client.js';
 import { SecretBox } from './secrets/secret-box.js';
 
@@ -18,11 +19,13 @@ export class SharedModule implements OnApplicationShutdown {
   }
 
   static with(config: AppConfig): DynamicModule {
+    const ring = KeyRing.of(...config.secretKeys);
     const providers = [
       { provide: APP_CONFIG, useValue: config },
       { provide: Clock, useClass: SystemClock },
-      { provide: SecretBox, useValue: new SecretBox(config.secretKey) },
-      { provide: Idempotency, useValue: new Idempotency(config.secretKey) },
+      { provide: KeyRing, useValue: ring },
+      { provide: SecretBox, useValue: new SecretBox(ring) },
+      { provide: Idempotency, useValue: new Idempotency(ring) },
       { provide: ArtifactStore, useFactory: () => new LocalArtifactStore(config.dataDir) },
       { provide: OpenStackClient, useFactory: () => new OpenStackClient() },
     ];

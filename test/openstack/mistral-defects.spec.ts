@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KeyRing } from '../../src/shared/domain/key-ring.js';
 import { EngineEvents } from '../../src/modules/workflow-engine/domain/engine-events.js';
 import { EngineExecution } from '../../src/modules/workflow-engine/domain/workflow-engine.js';
 import { MistralWorkflowEngine } from '../../src/modules/workflow-engine/infrastructure/mistral/mistral-workflow-engine.js';
@@ -26,7 +27,7 @@ describe('the defects of the real Mistral', () => {
     new MistralWorkflowEngine({
       client,
       endpoints: cloud.endpoints,
-      events: new EngineEvents(Buffer.alloc(32)),
+      events: new EngineEvents(KeyRing.of(Buffer.alloc(32))),
       // Nobody listens there: events are lost.
       publicUrl: 'http://127.0.0.1:9',
       clock: new SystemClock(),

@@ -1,5 +1,6 @@
 import http from 'node:http';
 import { AddressInfo } from 'node:net';
+import { KeyRing } from '../../src/shared/domain/key-ring.js';
 import { SystemClock } from '../../src/shared/domain/clock.js';
 import { OpenStackClient } from '../../src/shared/openstack/openstack-client.js';
 import {
@@ -44,7 +45,7 @@ class EventReceiver {
 
 workflowEngineContract('mistral', async (): Promise<EngineHarness> => {
   const cloud = TestCloud.open();
-  const events = new EngineEvents(Buffer.alloc(32, 1));
+  const events = new EngineEvents(KeyRing.of(Buffer.alloc(32, 1)));
   const receiver = new EventReceiver(events);
   const station = new Station();
   const url = await station.listen();

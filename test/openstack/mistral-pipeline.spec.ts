@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { KeyRing } from '../../src/shared/domain/key-ring.js';
 import { StationJobs } from '../../src/modules/stations/index.js';
 import { EngineEvents } from '../../src/modules/workflow-engine/domain/engine-events.js';
 import { WorkflowEngine } from '../../src/modules/workflow-engine/index.js';
@@ -60,7 +61,9 @@ describe('pipelines on the real Mistral', () => {
         SOLUM_SOURCE_PROTOCOLS: 'file',
       },
       override: (builder) =>
-        deaf ? builder.overrideProvider(EngineEvents).useValue(new DeafEvents(Buffer.alloc(32))) : builder,
+        deaf
+          ? builder.overrideProvider(EngineEvents).useValue(new DeafEvents(KeyRing.of(Buffer.alloc(32))))
+          : builder,
     });
 
   beforeAll(async () => {

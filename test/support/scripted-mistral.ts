@@ -1,3 +1,4 @@
+import { KeyRing } from '../../src/shared/domain/key-ring.js';
 import { EngineEvents } from '../../src/modules/workflow-engine/domain/engine-events.js';
 import { EngineExecution, EngineScope } from '../../src/modules/workflow-engine/domain/workflow-engine.js';
 import { MistralWorkflowEngine } from '../../src/modules/workflow-engine/infrastructure/mistral/mistral-workflow-engine.js';
@@ -12,7 +13,7 @@ export const AT = '2026-11-22 15:24:30';
 
 /** A server that answers as Mistral 15 does, in the order of a script, and an engine that asks it without any patience. */
 export class ScriptedMistral {
-  readonly events = new EngineEvents(Buffer.alloc(32, 7));
+  readonly events = new EngineEvents(KeyRing.of(Buffer.alloc(32, 7)));
   readonly clock = new TestClock();
   /** Gives out the first token that was not refused. */
   readonly scope: EngineScope = {

@@ -1,3 +1,4 @@
+import { KeyRing } from '../../src/shared/domain/key-ring.js';
 import { DatabaseSession } from '../../src/database/database-session.js';
 import { Clock, SystemClock } from '../../src/shared/domain/clock.js';
 import { newId } from '../../src/shared/domain/ids.js';
@@ -152,7 +153,7 @@ export function stationRig(options: RigOptions) {
   );
   const cancelJobs = new CancelJobs(contexts, running, jobs, session, clock, bell);
   const acceptJob = new AcceptJob(contexts, registry, jobs, session, clock, bell);
-  const credentials = new StationCredentials(Buffer.alloc(32));
+  const credentials = new StationCredentials(KeyRing.of(Buffer.alloc(32)));
   return {
     clock,
     contexts,

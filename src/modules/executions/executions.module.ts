@@ -1,6 +1,6 @@
 import { Module, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
-import { APP_CONFIG, AppConfig } from '../../config/app-config.js';
+import { KeyRing } from '../../shared/domain/key-ring.js';
 import { WorkbooksModule } from '../workbooks/index.js';
 import { WorkflowEngineModule } from '../workflow-engine/index.js';
 import { CancelExecution } from './application/cancel-execution.js';
@@ -37,8 +37,8 @@ import { TypeOrmExecutions } from './infrastructure/typeorm-executions.js';
     { provide: ExecutionContexts, useClass: StationContexts },
     {
       provide: StationCredentials,
-      inject: [APP_CONFIG],
-      useFactory: (config: AppConfig) => new StationCredentials(config.secretKey),
+      inject: [KeyRing],
+      useFactory: (ring: KeyRing) => new StationCredentials(ring),
     },
   ],
   exports: [

@@ -5,6 +5,7 @@ import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { DatabaseSession } from '../../database/database-session.js';
 import { ArtifactStore } from '../../shared/domain/artifact-store.js';
 import { Clock } from '../../shared/domain/clock.js';
+import { KeyRing } from '../../shared/domain/key-ring.js';
 import { ServiceEndpoints } from '../../shared/domain/service-endpoints.js';
 import { OpenStackClient } from '../../shared/openstack/openstack-client.js';
 import { ArtifactLinks } from './domain/artifact-links.js';
@@ -32,8 +33,8 @@ export const stackRecords = [LocalStackRecord, StackProcessRecord];
   providers: [
     {
       provide: ArtifactLinks,
-      inject: [APP_CONFIG],
-      useFactory: ({ publicUrl, secretKey }: AppConfig) => new ArtifactLinks(publicUrl, secretKey),
+      inject: [APP_CONFIG, KeyRing],
+      useFactory: ({ publicUrl }: AppConfig, ring: KeyRing) => new ArtifactLinks(publicUrl, ring),
     },
     {
       provide: TemplateCatalogue,

@@ -6,6 +6,7 @@ import { Clock } from '../../shared/domain/clock.js';
 import { ServiceEndpoints } from '../../shared/domain/service-endpoints.js';
 import { OpenStackClient } from '../../shared/openstack/openstack-client.js';
 import { DryRuns } from './domain/dry-run.js';
+import { KeyRing } from '../../shared/domain/key-ring.js';
 import { EngineEvents } from './domain/engine-events.js';
 import { WorkflowEngine } from './domain/workflow-engine.js';
 import { EngineEventsController } from './http/engine-events.controller.js';
@@ -24,8 +25,8 @@ import { MistralWorkflowEngine } from './infrastructure/mistral/mistral-workflow
   providers: [
     {
       provide: EngineEvents,
-      inject: [APP_CONFIG],
-      useFactory: (config: AppConfig) => new EngineEvents(config.secretKey),
+      inject: [KeyRing],
+      useFactory: (ring: KeyRing) => new EngineEvents(ring),
     },
     { provide: DryRuns, useFactory: () => new SimulatedDryRuns() },
     {

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { DomainError } from './domain-error.js';
 import { newId } from './ids.js';
+import type { KeyRing } from './key-ring.js';
 
 /** The id that a request's resource gets, and a digest of the request where the client asked for idempotency. */
 export interface RequestIdentity {
@@ -11,14 +12,15 @@ export interface RequestIdentity {
 
 /**
  * Idempotency-Key without a ledger: the key decides the new resource's id, so the primary key itself refuses the second
- * one, whatever crashed in between. The digest tells a repetition from another request under the same key.
+ * one, whatever crashed in between. The digest tells a repetition from another request under the same key. It is the ring's
+ * last key that decides: a repetition gets the same id while a new secret key takes the place of an old one.
  */
 export class Idempotency {
-  constructor(private readonly secretKey: Buffer) {}
+  constructor(private readonly ring: KeyRing) {}
 
   identify(scope: string, key: string | undefined, request: unknown): RequestIdentity {
     if (key === undefined) return { id: newId(), digest: null };
-    const hash = createHmac('sha256', this.secretKey).update(`idempotency\0${scope}\0${key}`).digest();
+    const hash = createHmac('sha256', this.ring.last.bytes).update(`idempotency\0${scope}\0${key}`).digest();
     return { id: toUuid(hash), digest: createHash('sha256').update(JSON.stringify(request)).digest('hex') };
   }
 }

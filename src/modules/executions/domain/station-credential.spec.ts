@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { KeyRing } from '../../../shared/domain/key-ring.js';
 import { newId } from '../../../shared/domain/ids.js';
 import { StationCredentials } from './station-credential.js';
 
 describe('a station credential', () => {
-  const credentials = new StationCredentials(Buffer.alloc(32, 1));
+  const credentials = new StationCredentials(KeyRing.of(Buffer.alloc(32, 1)));
 
   it('names the execution that it was issued for', () => {
     const id = newId();
@@ -14,7 +15,9 @@ describe('a station credential', () => {
   it('is worth nothing for another execution, or from another service', () => {
     const [, signature] = credentials.issue(newId()).split('.');
     expect(credentials.verify(`${newId()}.${signature}`)).toBeUndefined();
-    expect(credentials.verify(new StationCredentials(Buffer.alloc(32, 2)).issue(newId()))).toBeUndefined();
+    expect(
+      credentials.verify(new StationCredentials(KeyRing.of(Buffer.alloc(32, 2))).issue(newId())),
+    ).toBeUndefined();
   });
 
   it('cannot be made up', () => {

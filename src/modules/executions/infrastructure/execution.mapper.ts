@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../../shared/domain/json.js';
 import { SecretBox } from '../../../shared/secrets/secret-box.js';
 import { Execution } from '../domain/execution.js';
-import { ExecutionRecord } from './execution.record.js';
+import { ExecutionRecord, placeOf } from './execution.record.js';
 
 export function toRecord(execution: Execution, secrets: SecretBox): ExecutionRecord {
   const { trigger, repoToken, ...rest } = execution;
@@ -11,7 +11,7 @@ export function toRecord(execution: Execution, secrets: SecretBox): ExecutionRec
     actor: trigger.actor,
     ref: trigger.ref,
     commit: trigger.commit,
-    repoToken: repoToken === null ? null : secrets.seal(repoToken, `execution:${execution.id}`),
+    repoToken: repoToken === null ? null : secrets.seal(repoToken, placeOf(execution.id)),
     handOverAt: execution.createdAt,
     watchedAt: execution.createdAt,
   };
@@ -35,6 +35,6 @@ export function toExecution(record: ExecutionRecord, secrets: SecretBox): Execut
     givenInputs: record.givenInputs as JsonObject,
     inputs: record.inputs as JsonObject,
     outputs: record.outputs as JsonObject,
-    repoToken: repoToken === null ? null : secrets.open(repoToken, `execution:${record.id}`),
+    repoToken: repoToken === null ? null : secrets.open(repoToken, placeOf(record.id)),
   };
 }

@@ -1,5 +1,10 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { SealedColumn } from '../../../database/sealed-column.js';
 import type { ExecutionState, ExecutionTrigger } from '../domain/execution.js';
+
+export function placeOf(executionId: string): string {
+  return `execution:${executionId}`;
+}
 
 @Entity('executions')
 export class ExecutionRecord {
@@ -61,7 +66,7 @@ export class ExecutionRecord {
   outputs!: object;
 
   /** Sealed; null for a public repository. */
-  @Column({ name: 'repo_token', type: 'text', nullable: true })
+  @SealedColumn({ name: 'repo_token', nullable: true, place: placeOf })
   repoToken!: string | null;
 
   @Column({ name: 'request_digest', type: 'varchar', length: 64, nullable: true })

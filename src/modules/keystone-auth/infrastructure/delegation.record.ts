@@ -1,4 +1,5 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { SealedColumn } from '../../../database/sealed-column.js';
 import type { DelegationStatus } from '../domain/delegations.js';
 
 /**
@@ -6,6 +7,11 @@ import type { DelegationStatus } from '../domain/delegations.js';
  * being taken away; nobody sees it any more.
  */
 export type RecordStatus = DelegationStatus | 'creating' | 'abandoned';
+
+/** Where a trust's id is at rest. */
+export function placeOf(delegationId: string): string {
+  return `delegation:${delegationId}`;
+}
 
 @Entity('delegations')
 export class DelegationRecord {
@@ -24,8 +30,8 @@ export class DelegationRecord {
   @Column({ type: 'simple-json' })
   roles!: string[];
 
-  /** The trust's id in a SecretBox of the context `delegation:<id>`; null while it is being made. */
-  @Column({ name: 'sealed_trust', type: 'text', nullable: true })
+  /** The trust's id; null while it is being made. */
+  @SealedColumn({ name: 'sealed_trust', nullable: true, place: placeOf })
   sealedTrust!: string | null;
 
   /** While `creating`: SHA-256 of the trusts that the trustor had made before. */

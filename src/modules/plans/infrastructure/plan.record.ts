@@ -1,4 +1,9 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { SealedColumn } from '../../../database/sealed-column.js';
+
+export function placeOf(planId: string): string {
+  return `plan:${planId}`;
+}
 
 @Entity('plans')
 export class PlanRecord {
@@ -18,7 +23,7 @@ export class PlanRecord {
   document!: object;
 
   /** A sealed JSON object of artifact name -> token; null where there is none. */
-  @Column({ name: 'repo_tokens', type: 'text', nullable: true })
+  @SealedColumn({ name: 'repo_tokens', nullable: true, place: placeOf })
   repoTokens!: string | null;
 
   @Column({ name: 'request_digest', type: 'varchar', length: 64, nullable: true })

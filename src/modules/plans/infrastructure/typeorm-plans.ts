@@ -8,7 +8,7 @@ import { SecretBox } from '../../../shared/secrets/secret-box.js';
 import type { ProjectScope } from '../../keystone-auth/index.js';
 import { Plan, PlanDocument, RepoTokens } from '../domain/plan.js';
 import { Plans } from '../domain/plans.js';
-import { PlanRecord } from './plan.record.js';
+import { placeOf, PlanRecord } from './plan.record.js';
 
 const PROPERTIES = { created_at: 'createdAt', updated_at: 'updatedAt', name: 'name' };
 
@@ -66,7 +66,7 @@ export class TypeOrmPlans extends Plans {
       userId: plan.userId,
       name: plan.document.name,
       document: plan.document,
-      repoTokens: hasTokens ? this.secrets.seal(JSON.stringify(plan.repoTokens), `plan:${plan.id}`) : null,
+      repoTokens: hasTokens ? this.secrets.seal(JSON.stringify(plan.repoTokens), placeOf(plan.id)) : null,
       requestDigest: plan.requestDigest,
       version: plan.version,
       createdAt: plan.createdAt,
@@ -77,7 +77,7 @@ export class TypeOrmPlans extends Plans {
   private toPlan(record: PlanRecord): Plan {
     const { repoTokens: sealed, name: _name, ...rest } = record;
     const repoTokens = sealed
-      ? (JSON.parse(this.secrets.open(sealed, `plan:${record.id}`)) as RepoTokens)
+      ? (JSON.parse(this.secrets.open(sealed, placeOf(record.id))) as RepoTokens)
       : {};
     return { ...rest, document: rest.document as PlanDocument, repoTokens };
   }

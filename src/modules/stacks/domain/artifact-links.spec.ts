@@ -1,9 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
+import { KeyRing } from '../../../shared/domain/key-ring.js';
 import { ArtifactLinks } from './artifact-links.js';
 
 describe('the links to artifacts', () => {
   const digest = 'ab'.repeat(32);
-  const links = new ArtifactLinks('https://solum.example.org', Buffer.alloc(32, 1));
+  const links = new ArtifactLinks('https://solum.example.org', KeyRing.of(Buffer.alloc(32, 1)));
   const [signature = ''] = links.of(`sha256:${digest}`).split('/').reverse();
 
   it('open the artifact that they are for, and no other', () => {
@@ -16,7 +17,7 @@ describe('the links to artifacts', () => {
   });
 
   it('are made by this service only', () => {
-    const others = new ArtifactLinks('https://solum.example.org', Buffer.alloc(32, 2));
+    const others = new ArtifactLinks('https://solum.example.org', KeyRing.of(Buffer.alloc(32, 2)));
     expect(others.artifactOf(digest, signature)).toBeUndefined();
     expect(links.artifactOf(digest, '')).toBeUndefined();
   });

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { KeyRing } from '../../../shared/domain/key-ring.js';
 import { EngineEvent } from './workflow-engine.js';
 
 /** Where the service takes hints: `POST <path>/<execution id>`, with the signature in the header. */
@@ -13,17 +13,16 @@ export const EVENT_SIGNATURE_HEADER = 'X-Solum-Signature';
 export class EngineEvents {
   private readonly listeners = new Set<(event: EngineEvent) => void>();
 
-  constructor(private readonly key: Buffer) {}
+  constructor(private readonly ring: KeyRing) {}
 
   signatureOf(executionId: string): string {
-    return this.sign(executionId).toString('base64url');
+    return this.ring.sign(messageOf(executionId)).toString('base64url');
   }
 
   /** Tells the listeners; false, and nothing is told, where the signature is not that of the event's execution. */
   receive(event: EngineEvent, signature: string): boolean {
     const given = Buffer.from(signature, 'base64url');
-    const expected = this.sign(event.executionId);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return false;
+    if (!this.ring.vouchesFor(messageOf(event.executionId), given)) return false;
     for (const listener of this.listeners) listener(event);
     return true;
   }
@@ -32,8 +31,8 @@ export class EngineEvents {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
+}
 
-  private sign(executionId: string): Buffer {
-    return createHmac('sha256', this.key).update(`solum-engine-event:${executionId}`).digest();
-  }
+function messageOf(executionId: string): string {
+  return `solum-engine-event:${executionId}`;
 }

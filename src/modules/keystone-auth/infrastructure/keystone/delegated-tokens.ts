@@ -4,17 +4,12 @@ import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { SingleFlight } from '../../../../shared/domain/single-flight.js';
 import { SecretBox } from '../../../../shared/secrets/secret-box.js';
 import { broken } from '../../domain/delegated-roles.js';
-import { DelegationRecord } from '../delegation.record.js';
+import { DelegationRecord, placeOf } from '../delegation.record.js';
 import { DelegationStore } from '../delegation-store.js';
 import { isFresh, IssuedToken } from './issued-token.js';
 import { KeystoneTrusts } from './keystone-trusts.js';
 
 const MOST_TOKENS = 5_000;
-
-/** Where a trust's id is at rest. */
-export function placeOf(delegationId: string): string {
-  return `delegation:${delegationId}`;
-}
 
 /**
  * Tokens made from trusts: kept until they are near their expiry, made once however many ask, and every making is a proof of

@@ -6,9 +6,9 @@ import { SecretBox } from '../../../../shared/secrets/secret-box.js';
 import { broken, delegatedRoles } from '../../domain/delegated-roles.js';
 import { Delegation, Delegations } from '../../domain/delegations.js';
 import { Identity } from '../../domain/principal.js';
-import { DelegationRecord } from '../delegation.record.js';
+import { DelegationRecord, placeOf } from '../delegation.record.js';
 import { DelegationStore, toDelegation } from '../delegation-store.js';
-import { DelegatedTokens, placeOf } from './delegated-tokens.js';
+import { DelegatedTokens } from './delegated-tokens.js';
 import { KeystoneTrusts } from './keystone-trusts.js';
 import { fingerprint, OrphanedTrusts } from './orphaned-trusts.js';
 

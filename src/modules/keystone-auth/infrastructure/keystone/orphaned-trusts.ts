@@ -2,9 +2,8 @@ import { createHash } from 'node:crypto';
 import { Clock } from '../../../../shared/domain/clock.js';
 import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { SecretBox } from '../../../../shared/secrets/secret-box.js';
-import { DelegationRecord } from '../delegation.record.js';
+import { DelegationRecord, placeOf } from '../delegation.record.js';
 import { DelegationStore } from '../delegation-store.js';
-import { placeOf } from './delegated-tokens.js';
 import { KeystoneTrusts } from './keystone-trusts.js';
 
 /** Longer than a request; what takes longer has died. */
