@@ -5,6 +5,7 @@ import { Stations } from './0004-stations.js';
 import { Delegations } from './0005-delegations.js';
 import { Hindrances } from './0006-hindrances.js';
 import { EngineDefinitions } from './0007-engine-definitions.js';
+import { Deliveries } from './0008-deliveries.js';
 
 /** In order; a migration that has landed is never edited. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Delegations,
   Hindrances,
   EngineDefinitions,
+  Deliveries,
 ];

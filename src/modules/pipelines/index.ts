@@ -1,5 +1,9 @@
 export { FireTrigger } from './application/fire-trigger.js';
+export { FindPipeline } from './application/find-pipeline.js';
+export { type FoundTrigger, FindTrigger } from './application/find-trigger.js';
 export type { SourceRevision } from './domain/offered-inputs.js';
+export type { Pipeline } from './domain/pipeline.js';
+export { type PipelineTrigger, secretsAt } from './domain/pipeline-trigger.js';
 export {
   DEFAULT_TRIGGER_FILTERS,
   TRIGGER_EVENTS,

@@ -4,10 +4,12 @@ import { ExecutionsModule } from '../executions/index.js';
 import { PlansModule } from '../plans/index.js';
 import { StacksModule } from '../stacks/index.js';
 import { WorkbooksModule } from '../workbooks/index.js';
+import { ChangeTrigger } from './application/change-trigger.js';
 import { CreatePipeline } from './application/create-pipeline.js';
 import { DeletePipeline } from './application/delete-pipeline.js';
 import { FindPipelinePlan } from './application/find-pipeline-plan.js';
 import { FindPipeline } from './application/find-pipeline.js';
+import { FindTrigger } from './application/find-trigger.js';
 import { FireTrigger } from './application/fire-trigger.js';
 import { KeepCreation } from './application/keep-creation.js';
 import { NoteDelegationStatus } from './application/note-delegation-status.js';
@@ -15,30 +17,42 @@ import { RemovePipeline } from './application/remove-pipeline.js';
 import { RenewDelegation } from './application/renew-delegation.js';
 import { RunPipeline } from './application/run-pipeline.js';
 import { ShowDelegation } from './application/show-delegation.js';
+import { ShowTrigger } from './application/show-trigger.js';
 import { StartRun } from './application/start-run.js';
 import { SweepAbandoned } from './application/sweep-abandoned.js';
 import { UpdatePipeline } from './application/update-pipeline.js';
+import { PipelineTriggers } from './domain/pipeline-triggers.js';
 import { Pipelines } from './domain/pipelines.js';
 import { PipelineDelegationController } from './http/pipeline-delegation.controller.js';
 import { PipelineExecutionsController } from './http/pipeline-executions.controller.js';
+import { PipelineTriggerController } from './http/pipeline-trigger.controller.js';
 import { PipelinesController } from './http/pipelines.controller.js';
 import { PipelineRecord } from './infrastructure/pipeline.record.js';
+import { PipelineTriggerRecord } from './infrastructure/pipeline-trigger.record.js';
+import { TypeOrmPipelineTriggers } from './infrastructure/typeorm-pipeline-triggers.js';
 import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([PipelineRecord]),
+    TypeOrmModule.forFeature([PipelineRecord, PipelineTriggerRecord]),
     ExecutionsModule,
     PlansModule,
     StacksModule,
     WorkbooksModule,
   ],
-  controllers: [PipelinesController, PipelineExecutionsController, PipelineDelegationController],
+  controllers: [
+    PipelinesController,
+    PipelineExecutionsController,
+    PipelineDelegationController,
+    PipelineTriggerController,
+  ],
   providers: [
+    ChangeTrigger,
     CreatePipeline,
     DeletePipeline,
     FindPipeline,
     FindPipelinePlan,
+    FindTrigger,
     FireTrigger,
     KeepCreation,
     NoteDelegationStatus,
@@ -46,12 +60,14 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     RenewDelegation,
     RunPipeline,
     ShowDelegation,
+    ShowTrigger,
     StartRun,
     SweepAbandoned,
     UpdatePipeline,
     { provide: Pipelines, useClass: TypeOrmPipelines },
+    { provide: PipelineTriggers, useClass: TypeOrmPipelineTriggers },
   ],
-  exports: [FireTrigger],
+  exports: [FindPipeline, FindTrigger, FireTrigger],
 })
 export class PipelinesModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(private readonly sweep: SweepAbandoned) {}

@@ -9,11 +9,20 @@ import type { Plan } from '../../plans/index.js';
 import { StackProvider } from '../../stacks/index.js';
 import { EnsureWorkbook } from '../../workbooks/index.js';
 import { Pipeline, PipelineFields } from '../domain/pipeline.js';
+import { makeTrigger } from '../domain/make-trigger.js';
+import type { PipelineTrigger, TriggerSettings } from '../domain/pipeline-trigger.js';
+import { PipelineTriggers } from '../domain/pipeline-triggers.js';
 import { Pipelines } from '../domain/pipelines.js';
 import { FindPipelinePlan } from './find-pipeline-plan.js';
 import { KeepCreation } from './keep-creation.js';
 import { RemovePipeline } from './remove-pipeline.js';
 import { StartRun } from './start-run.js';
+
+export interface CreatedPipeline {
+  readonly pipeline: Pipeline;
+  /** What its webhooks are signed with, this once; null where the request repeats an earlier one. */
+  readonly secret: string | null;
+}
 
 /**
  * Creation is a saga over the engine, Keystone and the stack provider. The row comes first, in a status nobody sees, and
@@ -25,6 +34,7 @@ import { StartRun } from './start-run.js';
 export class CreatePipeline {
   constructor(
     private readonly pipelines: Pipelines,
+    private readonly triggers: PipelineTriggers,
     private readonly findPlan: FindPipelinePlan,
     private readonly ensureWorkbook: EnsureWorkbook,
     private readonly delegations: Delegations,
@@ -36,20 +46,34 @@ export class CreatePipeline {
     private readonly clock: Clock,
   ) {}
 
-  async execute(principal: Principal, fields: PipelineFields, identity: RequestIdentity): Promise<Pipeline> {
+  async execute(
+    principal: Principal,
+    fields: PipelineFields,
+    settings: TriggerSettings,
+    identity: RequestIdentity,
+  ): Promise<CreatedPipeline> {
     const plan = await this.findPlan.execute(principal.projectId, fields.planId);
     const draft = this.draft(principal, fields, identity);
-    if (!(await this.unitOfWork.run(() => this.pipelines.insert(draft))))
-      return this.known(principal, identity);
+    const trigger = makeTrigger(draft, settings);
+    if (!(await this.insert(draft, trigger)))
+      return { pipeline: await this.known(principal, identity), secret: null };
     const letGo = this.keepCreation.start(draft.id);
     try {
-      return await this.make(principal, draft, plan);
+      return { pipeline: await this.make(principal, draft, plan), secret: trigger.secret };
     } catch (error) {
       await this.takeBack(principal, draft);
       throw error;
     } finally {
       letGo();
     }
+  }
+
+  private async insert(draft: Pipeline, trigger: PipelineTrigger): Promise<boolean> {
+    return this.unitOfWork.run(async () => {
+      const isNew = await this.pipelines.insert(draft);
+      if (isNew) await this.triggers.insert(trigger);
+      return isNew;
+    });
   }
 
   private async make(principal: Principal, draft: Pipeline, plan: Plan): Promise<Pipeline> {

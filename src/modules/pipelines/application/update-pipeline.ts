@@ -5,9 +5,17 @@ import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { type Actor, Actors, type Principal } from '../../keystone-auth/index.js';
 import { EnsureWorkbook } from '../../workbooks/index.js';
 import { Pipeline, PipelineFields } from '../domain/pipeline.js';
+import type { TriggerSettings } from '../domain/pipeline-trigger.js';
 import { Pipelines } from '../domain/pipelines.js';
+import { ChangeTrigger } from './change-trigger.js';
 import { FindPipeline } from './find-pipeline.js';
 import { FindPipelinePlan } from './find-pipeline-plan.js';
+
+export interface PipelineChanges {
+  readonly fields: Partial<PipelineFields>;
+  /** The trigger's settings, out of the present ones; undefined: they stay. */
+  readonly trigger?: ((present: TriggerSettings) => TriggerSettings) | undefined;
+}
 
 @Injectable()
 export class UpdatePipeline {
@@ -15,6 +23,7 @@ export class UpdatePipeline {
     private readonly findPipeline: FindPipeline,
     private readonly findPlan: FindPipelinePlan,
     private readonly ensureWorkbook: EnsureWorkbook,
+    private readonly changeTrigger: ChangeTrigger,
     private readonly actors: Actors,
     private readonly pipelines: Pipelines,
     private readonly unitOfWork: UnitOfWork,
@@ -25,7 +34,7 @@ export class UpdatePipeline {
   async execute(
     principal: Principal,
     id: string,
-    fields: Partial<PipelineFields>,
+    { fields, trigger }: PipelineChanges,
     check: (present: Pipeline) => void,
   ): Promise<Pipeline> {
     const present = await this.findPipeline.execute(principal, id);
@@ -54,6 +63,7 @@ export class UpdatePipeline {
           'pipeline.changed',
           'The pipeline was changed just now: read it again.',
         );
+      if (trigger) await this.changeTrigger.settings(principal, id, trigger);
       return (await this.pipelines.get(id)) ?? { ...present, ...changes };
     });
   }

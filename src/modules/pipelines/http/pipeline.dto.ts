@@ -1,4 +1,5 @@
 import { ApiHideProperty, ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
@@ -8,8 +9,10 @@ import {
   Length,
   Matches,
   MaxLength,
+  ValidateNested,
 } from 'class-validator';
 import { type JsonObject } from '../../../shared/domain/json.js';
+import { TriggerSettingsRequest } from './trigger.dto.js';
 
 const NAME = /^[a-zA-Z0-9-_]{1,100}$/;
 
@@ -45,6 +48,12 @@ export class CreatePipelineRequest {
   @IsString({ each: true })
   @MaxLength(100, { each: true })
   tags?: string[];
+
+  @ApiPropertyOptional({ type: TriggerSettingsRequest })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => TriggerSettingsRequest)
+  trigger?: TriggerSettingsRequest;
 
   /** Sent by python-solumclient beside every body; taken and ignored. */
   @ApiHideProperty()

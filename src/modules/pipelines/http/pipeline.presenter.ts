@@ -33,7 +33,11 @@ export class PipelineResponse {
   @ApiProperty({ example: 'test_build_deploy' })
   workbook_name!: string;
 
-  @ApiProperty({ format: 'uri', description: 'POST here, without a token, to start it. Who knows it can.' })
+  @ApiProperty({
+    format: 'uri',
+    description:
+      'Where the git host posts its webhooks to, without a token. What is believed there: /trigger.',
+  })
   trigger_uri!: string;
 
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
@@ -69,6 +73,17 @@ export class PipelineResponse {
 
   @ApiProperty({ format: 'date-time' })
   updated_at!: string;
+}
+
+/** A pipeline that was just made. */
+export class CreatedPipelineResponse extends PipelineResponse {
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'The secret that the git host signs its webhooks with. It is shown here only; null where an Idempotency-Key repeats the request.',
+  })
+  trigger_secret!: string | null;
 }
 
 export function presentPipeline(pipeline: Pipeline, publicUrl: string): PipelineResponse {

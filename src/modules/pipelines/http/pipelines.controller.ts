@@ -37,8 +37,14 @@ import { UpdatePipeline } from '../application/update-pipeline.js';
 import { Pipeline, PipelineFields } from '../domain/pipeline.js';
 import { Pipelines } from '../domain/pipelines.js';
 import { CreatePipelineRequest, UpdatePipelineRequest } from './pipeline.dto.js';
-import { PipelineResponse, presentPipeline, versionOf } from './pipeline.presenter.js';
+import {
+  CreatedPipelineResponse,
+  PipelineResponse,
+  presentPipeline,
+  versionOf,
+} from './pipeline.presenter.js';
 import { planIdFrom } from './plan-uri.js';
+import { triggerSettingsFrom } from './trigger.dto.js';
 
 const PIPELINE_ID = new ResourceId('pipeline');
 const SORT_KEYS = ['created_at', 'updated_at', 'name', 'workbook_name'];
@@ -68,7 +74,7 @@ export class PipelinesController {
     description:
       'Makes an empty stack, the delegation and, where the engine lacks it, the workbook. If a step fails nothing is left behind.',
     status: 201,
-    type: PipelineResponse,
+    type: CreatedPipelineResponse,
     errors: [400, 409, 413, 415],
   })
   async create(
@@ -77,7 +83,7 @@ export class PipelinesController {
     @IdempotencyKey() key: string | undefined,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<PipelineResponse> {
+  ): Promise<CreatedPipelineResponse> {
     const fields: PipelineFields = {
       name: body.name,
       description: body.description ?? '',
@@ -86,8 +92,9 @@ export class PipelinesController {
       workbookName: body.workbook_name,
     };
     const identity = this.idempotency.identify(`pipeline ${principal.projectId}`, key, body);
-    const pipeline = await this.createPipeline.execute(principal, fields, identity);
-    const response = presentPipeline(pipeline, this.config.publicUrl);
+    const settings = triggerSettingsFrom(body.trigger ?? {});
+    const { pipeline, secret } = await this.createPipeline.execute(principal, fields, settings, identity);
+    const response = { ...presentPipeline(pipeline, this.config.publicUrl), trigger_secret: secret };
     void reply.header('Location', response.uri).header('ETag', etagOf(pipeline.id, versionOf(pipeline)));
     return response;
   }
@@ -157,11 +164,14 @@ export class PipelinesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PipelineResponse> {
-    const fields = this.changesFrom(body, request.headers.host);
+    const { trigger } = body;
     const pipeline = await this.updatePipeline.execute(
       principal,
       id,
-      fields,
+      {
+        fields: this.changesFrom(body, request.headers.host),
+        trigger: trigger && ((present) => triggerSettingsFrom(trigger, present)),
+      },
       matching(request.headers['if-match']),
     );
     void reply.header('ETag', etagOf(id, versionOf(pipeline)));
