@@ -6,8 +6,9 @@ import { ConfigurationError } from './configuration-error.js';
 import { listOf } from './list-setting.js';
 import { type OpenStackConfig, openStackConfig, openStackSettings } from './openstack-config.js';
 import { type SecretKeys, secretKeys, secretKeySettings } from './secret-key-config.js';
+import { type StreamConfig, streamConfig, streamSettings } from './stream-config.js';
 
-export { type ActionConfig, ConfigurationError, type OpenStackConfig };
+export { type ActionConfig, ConfigurationError, type OpenStackConfig, type StreamConfig };
 
 /** Every setting of the service: its variable, its default, its meaning (docs/operations.md is written from this). */
 export const environmentSchema = z.object({
@@ -54,6 +55,7 @@ export const environmentSchema = z.object({
     ),
   ...openStackSettings,
   ...actionSettings,
+  ...streamSettings,
   SOLUM_MAX_PAGE_SIZE: z.coerce
     .number()
     .int()
@@ -131,6 +133,7 @@ export interface AppConfig {
   readonly openstack: OpenStackConfig | undefined;
   /** What the embedded engine's own actions may do. */
   readonly actions: ActionConfig;
+  readonly streams: StreamConfig;
   readonly workflowEngine: Environment['SOLUM_WORKFLOW_ENGINE'];
   readonly stackProvider: Environment['SOLUM_STACK_PROVIDER'];
   /** Undefined: the built-in templates. */
@@ -182,6 +185,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     },
     openstack: openStackConfig(settings, cloudUsers(settings)),
     actions: actionConfig(settings),
+    streams: streamConfig(settings),
     workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,
     stackProvider: settings.SOLUM_STACK_PROVIDER,
     templateDir: settings.SOLUM_TEMPLATE_DIR,

@@ -6,6 +6,7 @@ import { Clock, SystemClock } from './domain/clock.js';
 import { Idempotency } from './domain/idempotency.js';
 import { KeyRing } from './domain/key-ring.js';
 import { OpenStackClient } from './openstack/openstack-client.js';
+import { EventStreams } from './http/event-streams.js';
 import { SecretBox } from './secrets/secret-box.js';
 
 /** What every module may ask for: configuration, time, secrets at rest, artifacts, the cloud's services. */
@@ -28,6 +29,7 @@ export class SharedModule implements OnApplicationShutdown {
       { provide: Idempotency, useValue: new Idempotency(ring) },
       { provide: ArtifactStore, useFactory: () => new LocalArtifactStore(config.dataDir) },
       { provide: OpenStackClient, useFactory: () => new OpenStackClient() },
+      { provide: EventStreams, useClass: EventStreams },
     ];
     return { module: SharedModule, providers, exports: providers.map(({ provide }) => provide) };
   }

@@ -23,6 +23,7 @@ export function keystoneBrokenOff(name: string, makeIdentity: () => Promise<Test
         ...identity.people.member,
         userName: 'member',
         projectName: 'project',
+        expiresAt: null,
         roles: ['member', 'heat_stack_owner'],
         token: async () => token,
       };

@@ -18,6 +18,7 @@ import { CancelJobs } from './application/cancel-jobs.js';
 import { ClaimJob } from './application/claim-job.js';
 import { CleanWorkspaces } from './application/clean-workspaces.js';
 import { FinishJob } from './application/finish-job.js';
+import { FollowTaskLog } from './application/follow-task-log.js';
 import { KeepLease } from './application/keep-lease.js';
 import { ReadTaskLog } from './application/read-task-log.js';
 import { ReportResults } from './application/report-results.js';
@@ -147,6 +148,7 @@ const registry: Provider = {
     ClaimJob,
     CleanWorkspaces,
     FinishJob,
+    FollowTaskLog,
     KeepLease,
     ReadTaskLog,
     ReportResults,

@@ -7,6 +7,7 @@ import {
   type RawServerDefault,
 } from 'fastify';
 import { randomUUID } from 'node:crypto';
+import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
 import { DomainError } from '../domain/domain-error.js';
 import { addBodyParsers } from './body-parsers.js';
@@ -32,7 +33,22 @@ export function createHttpAdapter(options: { logger: Logger; maxBodyBytes: numbe
     done();
   });
   addBodyParsers(fastify);
+  closeUnusedConnections(fastify);
   return adapter;
+}
+
+/** Clients connect in advance. Node counts a connection without any request as busy, and would wait for its time-out. */
+function closeUnusedConnections(fastify: FastifyInstance): void {
+  const unused = new Set<Socket>();
+  fastify.server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  fastify.server.on('request', ({ socket }) => unused.delete(socket));
+  fastify.addHook('preClose', (done) => {
+    for (const socket of unused) socket.destroy();
+    done();
+  });
 }
 
 /** What Fastify refuses before there is a route: a URL that does not decode. */

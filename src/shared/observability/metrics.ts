@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { collectDefaultMetrics, Histogram, Registry } from 'prom-client';
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 
 /** What /metrics answers. */
 export const metrics = new Registry();
@@ -11,6 +11,13 @@ const requestSeconds = new Histogram({
   help: 'Time to answer, by method, route and status.',
   labelNames: ['method', 'route', 'status'],
   buckets: [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5],
+  registers: [metrics],
+});
+
+/** Followed logs and events. */
+export const openStreams = new Gauge({
+  name: 'solum_event_streams_open',
+  help: 'Event streams that clients have open.',
   registers: [metrics],
 });
 

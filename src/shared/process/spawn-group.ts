@@ -1,12 +1,17 @@
 import { ChildProcess, spawn } from 'node:child_process';
+import { Readable } from 'node:stream';
 import { endGroup, GroupIdentity, markVariable, newMark, startTimeOf } from './process-group.js';
 import { ProcessLimits, Sandbox, wrapCommand } from './sandbox.js';
 
 /** How long output that is already in the pipes may take to arrive once the command has ended. */
 const DRAIN_MS = 500;
+/** The same where whoever takes the output is behind. */
+const LONGEST_DRAIN_MS = 10_000;
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 /** Run when the command in the foreground has ended; commands do not inherit it. */
 const WAIT_ON_TERM = "trap 'exit 143' TERM";
+
+type Output = NonNullable<ProcessRequest['onOutput']>;
 
 export interface ProcessRequest {
   /**
@@ -27,8 +32,8 @@ export interface ProcessRequest {
   readonly sandbox: Sandbox;
   /** Kept where the machine has prlimit. */
   readonly limits?: ProcessLimits;
-  /** What it writes to stdout and stderr, as it comes. */
-  readonly onOutput?: (chunk: Buffer) => void;
+  /** What it writes to stdout and stderr, as it comes; the command is held up while a promise that this answers is open. */
+  readonly onOutput?: (chunk: Buffer) => unknown;
   /** The group's mark (see `newMark`), for those who note it before they start anything; made here if absent. */
   readonly mark?: string;
 }
@@ -84,16 +89,27 @@ export function spawnGroup(request: ProcessRequest): RunningProcess {
 }
 
 /** Not just 'close': a daemon that the command left behind may hold the pipes open for ever. */
-function exitOf(child: ChildProcess, onOutput?: (chunk: Buffer) => void): Promise<ProcessExit> {
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (chunk: Buffer) => onOutput?.(chunk));
-  }
+function exitOf(child: ChildProcess, onOutput: Output = () => undefined): Promise<ProcessExit> {
+  const readers = [child.stdout, child.stderr].filter((stream) => stream !== null);
+  for (const stream of readers) stream.on('data', (chunk: Buffer) => holdUp(stream, onOutput(chunk)));
   return new Promise((resolve) => {
     child.on('error', () => resolve({ code: null, signal: null }));
     child.once('exit', (code, signal) => {
+      const latest = Date.now() + LONGEST_DRAIN_MS;
       const end = (): void => resolve({ code, signal });
+      const endWhenDrained = (): void => {
+        const isHeldUp = readers.some((stream) => stream.isPaused());
+        if (isHeldUp && Date.now() < latest) setTimeout(endWhenDrained, DRAIN_MS).unref();
+        else end();
+      };
       child.once('close', end);
-      setTimeout(end, DRAIN_MS).unref();
+      setTimeout(endWhenDrained, DRAIN_MS).unref();
     });
   });
+}
+
+function holdUp(stream: Readable, until: unknown): void {
+  if (!(until instanceof Promise)) return;
+  stream.pause();
+  void until.finally(() => stream.resume());
 }

@@ -4,7 +4,15 @@ import { Identity } from './principal.js';
 import { ProjectScope } from './project-scope.js';
 
 function holding(...roles: string[]): Identity {
-  return { userId: 'u', userName: 'u', projectId: 'p', projectName: 'p', roles, token: async () => 't' };
+  return {
+    userId: 'u',
+    userName: 'u',
+    projectId: 'p',
+    projectName: 'p',
+    roles,
+    expiresAt: null,
+    token: async () => 't',
+  };
 }
 
 const RULES = (Object.keys(BUILT_IN_POLICY) as PolicyRule[]).filter(

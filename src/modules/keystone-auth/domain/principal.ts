@@ -8,6 +8,8 @@ export interface Identity {
   readonly projectName: string;
   /** Keystone role names, without the implied ones. */
   readonly roles: readonly string[];
+  /** When the token expires, and with it what is held open by it; null: never, or another service vouches for it. */
+  readonly expiresAt: Date | null;
   /**
    * The caller's own token, for calls that only the user may make (a trust, an empty stack). Never logged. One that
    * a service refused cannot be renewed: it is the only one there is.

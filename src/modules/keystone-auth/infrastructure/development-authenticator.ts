@@ -8,6 +8,7 @@ export const DEVELOPMENT_PRINCIPAL: Identity = {
   projectId: 'development',
   projectName: 'development',
   roles: ['admin'],
+  expiresAt: null,
   token: async () => 'development',
 };
 

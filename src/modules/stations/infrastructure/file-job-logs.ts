@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { createReadStream, createWriteStream, WriteStream } from 'node:fs';
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -8,8 +8,12 @@ import { finished } from 'node:stream/promises';
 import { JobLog, JobLogs, LogAddress } from '../domain/job-logs.js';
 import { OutputLimit } from '../domain/output-limit.js';
 import { SecretMask } from '../domain/secret-mask.js';
+import { LogSink, WrittenLog } from '../domain/written-log.js';
 
 const logger = new Logger('StationLogs');
+
+/** So much may wait for the disk before the writer has to. */
+const MOST_WAITING_BYTES = 262_144;
 
 /** `<data directory>/logs/<execution>/<action execution>.log` */
 export class FileJobLogs extends JobLogs {
@@ -27,14 +31,9 @@ export class FileJobLogs extends JobLogs {
   async open(address: LogAddress, secrets: readonly string[]): Promise<JobLog> {
     const file = this.file(address);
     await mkdir(dirname(file), { recursive: true, mode: 0o750 });
-    const log = new FileJobLog(
-      file,
-      createWriteStream(file, { flags: 'a', mode: 0o640 }),
-      new SecretMask(secrets),
-      new OutputLimit(this.limitBytes),
-    );
-    log.atLineStart = await endsALine(file);
-    return log;
+    const sink = new FileSink(file, () => this.grown(address));
+    const atLineStart = await endsALine(file);
+    return new WrittenLog(sink, new SecretMask(secrets), new OutputLimit(this.limitBytes), atLineStart);
   }
 
   async size(address: LogAddress): Promise<number> {
@@ -46,56 +45,48 @@ export class FileJobLogs extends JobLogs {
     return createReadStream(this.file(address), { start, end: end - 1 });
   }
 
+  async remove(executionId: string): Promise<void> {
+    await rm(join(this.directory, pathPart(executionId)), { recursive: true, force: true });
+  }
+
   private file({ executionId, actionExecutionId }: LogAddress): string {
     return join(this.directory, pathPart(executionId), `${pathPart(actionExecutionId)}.log`);
   }
 }
 
-class FileJobLog implements JobLog {
-  private closed = false;
-  /** Whether the last byte written ended a line, so that a note begins one. */
-  atLineStart = true;
+class FileSink implements LogSink {
+  private readonly stream: WriteStream;
+  private drained: Promise<void> | undefined;
 
   constructor(
     private readonly file: string,
-    private readonly stream: WriteStream,
-    private readonly mask: SecretMask,
-    private readonly limit: OutputLimit,
+    private readonly grown: () => void,
   ) {
-    stream.on('error', (error) => logger.error(`The log ${file} cannot be written: ${error.message}`));
+    this.stream = createWriteStream(file, { flags: 'a', mode: 0o640, highWaterMark: MOST_WAITING_BYTES });
+    this.stream.on('error', (error) => logger.error(`The log ${file} cannot be written: ${error.message}`));
   }
 
-  write(chunk: Buffer): void {
-    if (!this.closed) this.append(this.limit.push(this.mask.push(chunk)));
+  append(bytes: Buffer): void | Promise<void> {
+    if (this.stream.errored || this.stream.writableEnded) return;
+    const hasRoom = this.stream.write(bytes, this.grown);
+    if (!hasRoom) return (this.drained ??= this.room());
   }
 
-  note(line: string): void {
-    if (this.closed) return;
-    this.flush();
-    const masked = Buffer.concat([this.mask.push(Buffer.from(`[solum] ${line}\n`)), this.mask.flush()]);
-    if (!this.atLineStart) this.append(Buffer.from('\n'));
-    this.append(masked);
-  }
-
-  async close(): Promise<number> {
-    if (!this.closed) {
-      this.flush();
-      this.closed = true;
-      this.stream.end();
-    }
+  async end(): Promise<number> {
+    this.stream.end();
     await finished(this.stream).catch(() => undefined);
     return sizeOf(this.file);
   }
 
-  private flush(): void {
-    this.append(this.limit.push(this.mask.flush()));
-    this.append(this.limit.end());
-  }
-
-  private append(bytes: Buffer): void {
-    if (bytes.length === 0 || this.stream.errored) return;
-    this.stream.write(bytes);
-    this.atLineStart = bytes.at(-1) === 0x0a;
+  private room(): Promise<void> {
+    return new Promise((resolve) => {
+      const goOn = (): void => {
+        this.stream.off('drain', goOn).off('close', goOn);
+        this.drained = undefined;
+        resolve();
+      };
+      this.stream.on('drain', goOn).on('close', goOn);
+    });
   }
 }
 

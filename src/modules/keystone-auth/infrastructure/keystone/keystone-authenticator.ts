@@ -35,7 +35,7 @@ export class KeystoneAuthenticator extends Authenticator {
       const comesFromService = serviceToken !== undefined && (await this.isService(serviceToken));
       const facts = await this.factsOf(token, comesFromService);
       if (!facts) throw unauthenticated('token_invalid', 'The token is not valid, or it has expired.');
-      return identityOf(facts, token);
+      return identityOf(facts, token, comesFromService ? null : facts.expires_at);
     } catch (error) {
       if (!(error instanceof DomainError) || error.kind !== 'unavailable') throw error;
       const { message, retryAfter, cause } = error;
@@ -58,7 +58,11 @@ export class KeystoneAuthenticator extends Authenticator {
   }
 }
 
-function identityOf({ user, project, domain, system, roles }: TokenFacts, token: string): Identity {
+function identityOf(
+  { user, project, domain, system, roles }: TokenFacts,
+  token: string,
+  expiresAt: Date | null,
+): Identity {
   if (!project) {
     const scope = domain ? 'to a domain' : system ? 'to the system' : 'to nothing';
     throw new DomainError(
@@ -73,6 +77,7 @@ function identityOf({ user, project, domain, system, roles }: TokenFacts, token:
     projectId: project.id,
     projectName: project.name,
     roles: roles.map(({ name }) => name),
+    expiresAt,
     token: () => Promise.resolve(token),
   };
 }
