@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { Clock } from '../../../../shared/domain/clock.js';
 import { GitHost, SignatureVerdict, WebhookRequest } from '../../domain/git-host.js';
 import { isNoCommit } from '../../domain/git-names.js';
 import { UNKNOWN_PATHS, WebhookEvent } from '../../domain/webhook-event.js';
 import { decodePayload, firstDeliveryId, isForm, readAs } from './payload.js';
 import { hexSignature, verifyHmac } from './signatures.js';
+import { StandardWebhooks } from './standard-webhooks.js';
 
 const NAME = 'request';
 
@@ -22,6 +24,12 @@ const request = z.object({
  */
 export class PlainHost extends GitHost {
   readonly name = 'plain';
+  private readonly signatures: StandardWebhooks;
+
+  constructor(clock: Clock) {
+    super();
+    this.signatures = new StandardWebhooks(clock);
+  }
 
   /** It is asked last. */
   recognises(): boolean {
@@ -29,13 +37,15 @@ export class PlainHost extends GitHost {
   }
 
   deliveryId({ headers }: WebhookRequest): string | null {
-    return firstDeliveryId(headers, ['x-solum-delivery', 'idempotency-key']);
+    return firstDeliveryId(headers, ['webhook-id', 'x-solum-delivery', 'idempotency-key']);
   }
 
-  async verify({ headers, rawBody }: WebhookRequest, secrets: readonly string[]): Promise<SignatureVerdict> {
-    const signature = headers['x-solum-signature-256'];
-    if (signature === undefined) return 'missing';
-    return verifyHmac(rawBody, hexSignature(signature, 'sha256='), secrets);
+  /** By our own header, which one line of openssl can write, or by Standard Webhooks. */
+  async verify(delivered: WebhookRequest, secrets: readonly string[]): Promise<SignatureVerdict> {
+    const signature = delivered.headers['x-solum-signature-256'];
+    return signature === undefined
+      ? this.signatures.verify(delivered, secrets)
+      : verifyHmac(delivered.rawBody, hexSignature(signature, 'sha256='), secrets);
   }
 
   read(delivered: WebhookRequest): WebhookEvent {

@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import request from 'supertest';
+import { judgeEvent } from '../../src/modules/triggers/domain/judge-event.js';
+import { GitHosts } from '../../src/modules/triggers/domain/git-host.js';
+import { DEFAULT_TRIGGER_FILTERS } from '../../src/modules/pipelines/domain/trigger-filters.js';
+import { Pipeline } from '../support/api-client.js';
+import { startService, TestService } from '../support/test-service.js';
+import { BITBUCKET_WEBHOOKS } from '../support/webhooks/bitbucket-webhooks.js';
+import { GITEA_WEBHOOKS } from '../support/webhooks/gitea-webhooks.js';
+import { githubExamples } from '../support/webhooks/github-examples.js';
+import { GITHUB_WEBHOOKS } from '../support/webhooks/github-webhooks.js';
+import { GITLAB_WEBHOOKS } from '../support/webhooks/gitlab-webhooks.js';
+import { PLAIN_WEBHOOKS } from '../support/webhooks/plain-webhooks.js';
+import { WebhookCase } from '../support/webhooks/webhook-case.js';
+import { requestOf } from '../support/webhooks/webhook-requests.js';
+
+type Webhook = Pick<WebhookCase, 'headers' | 'payload'>;
+
+describe('a trigger', () => {
+  let service: TestService;
+  let path: string;
+
+  beforeAll(async () => {
+    service = await startService({ log: () => undefined });
+    const pipeline: Pipeline = await service.api.createPipeline({ workbook_name: 'unit_test' });
+    path = new URL(pipeline.trigger_uri).pathname;
+  });
+
+  afterAll(() => service.close());
+
+  /** Posts it, and expects the verdict that the domain gives the same request. */
+  async function expectVerdict(webhook: Webhook): Promise<'started' | 'ignored'> {
+    const delivered = requestOf(webhook);
+    const event = service.app.get(GitHosts, { strict: false }).of(delivered).read(delivered);
+    const verdict = judgeEvent(event, DEFAULT_TRIGGER_FILTERS);
+    const call = request(service.api.url).post(path).set(webhook.headers);
+    const sent =
+      webhook.payload === undefined ? call : call.type('json').send(JSON.stringify(webhook.payload));
+    const { status, body } = await sent;
+    expect([event.name, status]).toEqual([event.name, 202]);
+    if (verdict.outcome === 'build') expect(body).toMatchObject({ verdict: 'started' });
+    else expect(body).toMatchObject({ verdict: 'ignored', reason: verdict.rules.at(-1)?.detail });
+    return verdict.outcome === 'build' ? 'started' : 'ignored';
+  }
+
+  it('gives every example that GitHub publishes a verdict', async () => {
+    const verdicts: string[] = [];
+    for (const { event, payload } of githubExamples())
+      verdicts.push(await expectVerdict({ headers: { 'X-GitHub-Event': event }, payload }));
+    expect(verdicts.length).toBeGreaterThan(700);
+    expect(new Set(verdicts)).toEqual(new Set(['started', 'ignored']));
+  });
+
+  it.each([
+    ['GitHub', GITHUB_WEBHOOKS],
+    ['GitLab', GITLAB_WEBHOOKS],
+    ['Gitea', GITEA_WEBHOOKS],
+    ['Bitbucket', BITBUCKET_WEBHOOKS],
+    ['plain', PLAIN_WEBHOOKS],
+  ])('gives each webhook of %s a verdict', async (_, webhooks) => {
+    for (const webhook of webhooks) await expectVerdict(webhook);
+  });
+
+  it('answers what is no JSON with a verdict too, for its host would send it again and again', async () => {
+    for (const body of ['{', 'null', '"text"', '{"__proto__": {"ref": 5}}', '\ufeff', '['.repeat(10_000)]) {
+      const answer = await request(service.api.url)
+        .post(path)
+        .set({ 'X-GitHub-Event': 'push', 'Content-Type': 'application/json' })
+        .send(body);
+      expect([body.slice(0, 20), answer.status, answer.body.verdict]).toEqual([
+        body.slice(0, 20),
+        202,
+        'ignored',
+      ]);
+    }
+  });
+});
