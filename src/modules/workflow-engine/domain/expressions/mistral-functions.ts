@@ -47,6 +47,11 @@ export const MISTRAL_SIGNATURES: Readonly<Record<string, readonly MistralParamet
   yaml_parse: [required('data')],
 };
 
+/** JSON for people: the line breaks in its texts are shown as such. */
+export function prettyJson(value: PyValue, budget: Budget): string {
+  return dumpJson(value, 4, budget).replaceAll('\\n', '\n').replaceAll(' \n', '\n');
+}
+
 type Implementation = (args: readonly PyValue[], context: ExpressionContext, budget: Budget) => PyValue;
 
 const arg = (args: readonly PyValue[], index: number): PyValue => args[index] ?? null;
@@ -98,7 +103,7 @@ const IMPLEMENTATIONS: Readonly<Record<string, Implementation>> = {
   json_pp: (args, context, budget) => {
     const data = arg(args, 0);
     const shown = truthy(data) ? data : plain(context.data);
-    return dumpJson(shown, 4, budget).replaceAll('\\n', '\n').replaceAll(' \n', '\n');
+    return prettyJson(shown, budget);
   },
   json_dump: (args, _context, budget) => dumpJson(arg(args, 0), 4, budget),
   json_parse: (args, _context, budget) => parseJson(text(arg(args, 0)), budget),

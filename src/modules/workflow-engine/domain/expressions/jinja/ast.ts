@@ -59,6 +59,7 @@ export type Expression =
       readonly otherwise: Expression | undefined;
     };
 
+export type CallExpression = Extract<Expression, { kind: 'call' }>;
 export type FilterExpression = Extract<Expression, { kind: 'filter' }>;
 
 /** Where a `for` or a `set` puts a value: one name, several, or a member of a namespace. */
@@ -66,6 +67,15 @@ export type Target =
   | { readonly kind: 'name'; readonly name: string }
   | { readonly kind: 'names'; readonly targets: readonly Target[] }
   | { readonly kind: 'member'; readonly namespace: string; readonly name: string };
+
+/** What a `macro`, or the body of a `call`, takes, and which of the names that it need not declare it uses. */
+export interface MacroSignature {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  /** Of the last parameters. */
+  readonly defaults: readonly Expression[];
+  readonly uses: ReadonlySet<string>;
+}
 
 export type Statement =
   | { readonly kind: 'text'; readonly text: string }
@@ -80,6 +90,7 @@ export type Statement =
       readonly target: Target;
       readonly items: Expression;
       readonly condition: Expression | undefined;
+      readonly recursive: boolean;
       readonly body: readonly Statement[];
       readonly otherwise: readonly Statement[];
     }
@@ -93,6 +104,13 @@ export type Statement =
   | {
       readonly kind: 'with';
       readonly bindings: readonly (readonly [Target, Expression])[];
+      readonly body: readonly Statement[];
+    }
+  | { readonly kind: 'macro'; readonly signature: MacroSignature; readonly body: readonly Statement[] }
+  | {
+      readonly kind: 'call';
+      readonly call: CallExpression;
+      readonly signature: MacroSignature;
       readonly body: readonly Statement[];
     }
   | { readonly kind: 'filter-block'; readonly filter: FilterExpression; readonly body: readonly Statement[] };

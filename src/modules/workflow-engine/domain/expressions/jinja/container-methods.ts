@@ -1,10 +1,10 @@
 import { PyDict, PyDictView } from '../python/dict.js';
-import { equals } from '../python/equality.js';
+import { compare, equals } from '../python/equality.js';
 import { indexError, PythonError, typeError, valueError } from '../python/errors.js';
 import { iterate } from '../python/operations.js';
 import { PySet } from '../python/set.js';
 import { repr } from '../python/text.js';
-import { isTuple, PyValue, typeName } from '../python/values.js';
+import { isTuple, PyValue, tuple, typeName } from '../python/values.js';
 import { Bound } from './arguments.js';
 import { Arguments } from './runtime.js';
 import { Method } from './method.js';
@@ -12,14 +12,16 @@ import { Budget } from '../python/budget.js';
 
 type On<T> = (receiver: T, args: Bound, budget: Budget) => PyValue;
 
-/** Methods that may fill a list: a tuple has none of them. */
-const MUTATING: ReadonlySet<string> = new Set([
+/** Methods of a list that a tuple has not. */
+const LISTS_ONLY: ReadonlySet<string> = new Set([
   'append',
   'extend',
   'insert',
   'pop',
   'remove',
   'reverse',
+  'sort',
+  'copy',
   'clear',
 ]);
 
@@ -27,7 +29,7 @@ function listMethod([name, signature, run]: readonly [string, string, On<PyValue
   return [
     name,
     (receiver, args: Arguments, budget) => {
-      if (!Array.isArray(receiver) || (isTuple(receiver) && MUTATING.has(name))) {
+      if (!Array.isArray(receiver) || (isTuple(receiver) && LISTS_ONLY.has(name))) {
         throw new PythonError('AttributeError', `'${typeName(receiver)}' object has no attribute '${name}'`);
       }
       budget.spend(receiver.length);
@@ -103,6 +105,15 @@ export const LIST_METHODS: ReadonlyMap<string, Method> = new Map(
         },
       ],
       [
+        'sort',
+        'reverse',
+        (list, args, budget) => {
+          const direction = args.flag('reverse') ? -1 : 1;
+          list.sort((left, right) => direction * compare(left, right, budget));
+          return null;
+        },
+      ],
+      [
         'reverse',
         '',
         (list) => {
@@ -127,6 +138,10 @@ function dictMethod([name, signature, run]: readonly [string, string, On<PyDict>
     name,
     (receiver, args, budget) => {
       if (!(receiver instanceof PyDict)) throw typeError(`'${typeName(receiver)}' is no dict`);
+      if (name === 'update' && args.positional.length === 0) {
+        for (const [key, value] of args.named) receiver.put(key, value);
+        return null;
+      }
       return run(receiver, new Bound(name, signature, args), budget);
     },
   ];
@@ -140,6 +155,34 @@ export const DICT_METHODS: ReadonlyMap<string, Method> = new Map(
       ['items', '', (dict) => new PyDictView(dict, 'items')],
       ['get', 'key! default', (dict, args) => dict.getOr(args.orNull('key'), args.orNull('default'))],
       ['copy', '', (dict) => PyDict.of(dict.items())],
+      [
+        'pop',
+        'key! default',
+        (dict, args, budget) => {
+          const key = args.orNull('key');
+          const popped = dict.take(key) ?? args.get('default');
+          if (popped === undefined) throw new PythonError('KeyError', repr(key, budget));
+          return popped;
+        },
+      ],
+      [
+        'popitem',
+        '',
+        (dict) => {
+          const last = [...dict.items()].at(-1);
+          if (last === undefined) throw new PythonError('KeyError', "'popitem(): dictionary is empty'");
+          dict.take(last[0]);
+          return tuple(last);
+        },
+      ],
+      [
+        'clear',
+        '',
+        (dict) => {
+          for (const key of [...dict.keys()]) dict.take(key);
+          return null;
+        },
+      ],
       [
         'update',
         'other',

@@ -1,4 +1,5 @@
-import { MISTRAL_SIGNATURES } from '../mistral-functions.js';
+import { MISTRAL_SIGNATURES, prettyJson } from '../mistral-functions.js';
+import { truthy } from '../python/equality.js';
 import { typeError } from '../python/errors.js';
 import { PyValue } from '../python/values.js';
 import { Bound } from './arguments.js';
@@ -24,6 +25,7 @@ const FILTERS: ReadonlyMap<string, Filter> = new Map(
  */
 export function applyFilter(evaluator: JinjaRuntime, name: string, value: PyValue, args: Arguments): PyValue {
   if (name === 'default' || name === 'd') return withDefault(value, args);
+  if (name === 'items' && value instanceof Undefined) return [];
   const filter = FILTERS.get(name);
   if (filter !== undefined) {
     const bound = filter.signature === undefined ? undefined : new Bound(name, filter.signature, args);
@@ -35,9 +37,9 @@ export function applyFilter(evaluator: JinjaRuntime, name: string, value: PyValu
     );
   }
   if (Object.hasOwn(MISTRAL_SIGNATURES, name)) {
-    const given =
-      name === 'json_pp' && args.positional.length === 0 ? { ...args, positional: [defined(value)] } : args;
-    return callMistral(name, given, evaluator);
+    if (name === 'json_pp' && args.positional.length === 0)
+      return prettyJson(defined(value), evaluator.budget);
+    return callMistral(name, args, evaluator);
   }
   throw typeError(`No filter named '${name}'.`);
 }
@@ -46,7 +48,5 @@ function withDefault(value: PyValue, args: Arguments): PyValue {
   const bound = new Bound('default', 'default_value boolean', args);
   const fallback = bound.getOr('default_value', '');
   if (value instanceof Undefined) return fallback;
-  const isFalsy = value === null || value === false || value === '' || value === 0n || value === 0;
-  const isEmpty = isFalsy || (typeof value === 'object' && 'length' in value && value.length === 0);
-  return bound.flag('boolean') && isEmpty ? fallback : value;
+  return bound.flag('boolean') && !truthy(value) ? fallback : value;
 }

@@ -5,12 +5,12 @@ import { PyDict } from '../python/dict.js';
 import { PythonError, typeError } from '../python/errors.js';
 import { fromJson } from '../python/json-values.js';
 import { iterate } from '../python/operations.js';
-import { str } from '../python/text.js';
-import { PyValue } from '../python/values.js';
+import { repr, str } from '../python/text.js';
+import { PyValue, tuple } from '../python/values.js';
 import { Bound } from './arguments.js';
 import { Arguments, JinjaRuntime } from './runtime.js';
 import { JinjaScope } from './scope.js';
-import { Callable, defined, NamedArguments, Namespace } from './values.js';
+import { Callable, defined, NamedArguments, Namespace, PyRecord } from './values.js';
 
 /**
  * Calls one of Mistral's functions. In Jinja2 `task()` reads the current task from the data, where there is none
@@ -69,7 +69,7 @@ function namespace([initial]: readonly PyValue[], named: NamedArguments, budget:
     initial instanceof PyDict
       ? [...initial.items()].map(([key, value]) => [str(key, budget), value] as const)
       : [];
-  return new Namespace('Namespace', new Map([...entries, ...named]));
+  return new Namespace(new Map([...entries, ...named]), (value) => repr(value, budget));
 }
 
 function joiner([separator = ', ']: readonly PyValue[]): PyValue {
@@ -81,10 +81,31 @@ function joiner([separator = ', ']: readonly PyValue[]): PyValue {
   });
 }
 
+/** Answers its items in turn. */
+function cycler(items: readonly PyValue[]): PyValue {
+  if (items.length === 0) throw new PythonError('RuntimeError', 'at least one item has to be provided');
+  const members = new Map<string, PyValue>([['items', tuple(items)]]);
+  const moveTo = (position: number): PyValue => {
+    members.set('pos', BigInt(position));
+    members.set('current', items[position] ?? null);
+    return null;
+  };
+  const next = (): PyValue => {
+    const current = members.get('current') ?? null;
+    moveTo((Number(members.get('pos')) + 1) % items.length);
+    return current;
+  };
+  moveTo(0);
+  members.set('next', new Callable('next', next));
+  members.set('reset', new Callable('reset', () => moveTo(0)));
+  return new PyRecord('Cycler', members);
+}
+
 const GLOBALS: readonly Callable[] = [
   new Callable('range', range),
   new Callable('dict', dict),
   new Callable('joiner', joiner),
+  new Callable('cycler', cycler),
 ];
 
 /** Members of the data that stand beside it as well. */

@@ -6,7 +6,7 @@ export const KNOWN_FILTERS: ReadonlySet<string> = names(
   groupby indent int items join last length list lower map max min pprint random reject rejectattr replace reverse
   round safe select selectattr slice sort string striptags sum title tojson trim truncate unique upper urlencode
   wordcount wordwrap
-  env execution executions global json_dump json_parse json_pp task tasks uuid yaml_dump yaml_parse`,
+  xmlattr env execution executions global json_dump json_parse json_pp task tasks uuid yaml_dump yaml_parse`,
 );
 
 /** Jinja2's tests. */

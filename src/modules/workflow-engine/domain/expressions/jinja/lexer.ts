@@ -18,7 +18,7 @@ type CodeForm = readonly [RegExp, (text: string) => Token];
 
 const CODE_FORMS: readonly CodeForm[] = [
   [/\d+(?:_\d+)*\.\d+(?:_\d+)*(?:e[+-]?\d+(?:_\d+)*)?|\d+(?:_\d+)*e[+-]?\d+(?:_\d+)*/iy, floatToken],
-  [/0b[01_]+|0o[0-7_]+|0x[\da-f_]+|\d+(?:_\d+)*/iy, integerToken],
+  [/0b[01_]+|0o[0-7_]+|0x[\da-f_]+|[1-9](?:_?\d)*|0(?:_?0)*/iy, integerToken],
   [/[\p{L}_][\p{L}\p{N}_]*/uy, (text) => ({ kind: 'name', text })],
   [/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"/y, stringToken],
   [/\/\/|\*\*|==|!=|>=|<=|[-+*/%~[\](){}<>=.:|,;]/y, (text) => ({ kind: 'operator', text })],

@@ -2,10 +2,12 @@ import { typeError, valueError } from '../python/errors.js';
 import { iterate } from '../python/operations.js';
 import { str } from '../python/text.js';
 import { PyValue } from '../python/values.js';
-import { Statement, Target } from './ast.js';
+import { MacroSignature, Statement, Target } from './ast.js';
 import { JinjaEvaluator } from './evaluator.js';
+import { LoopRounds } from './loop-rounds.js';
+import { Macro } from './macro.js';
 import { JinjaScope } from './scope.js';
-import { Callable, defined, Namespace, Undefined } from './values.js';
+import { defined, Namespace, Undefined } from './values.js';
 
 /** Runs the statements of a template and gathers its text. */
 export class JinjaRenderer {
@@ -33,7 +35,7 @@ export class JinjaRenderer {
         return this.render(branch === undefined ? statement.otherwise : branch[1], scope);
       }
       case 'for':
-        return this.loop(statement, scope);
+        return this.loop(statement, this.evaluator.value(statement.items, scope), scope, 0);
       case 'set':
         this.assign(statement.target, this.evaluator.evaluate(statement.value, scope), scope);
         return '';
@@ -43,6 +45,11 @@ export class JinjaRenderer {
         this.assign(statement.target, filter ? this.evaluator.filterText(filter, text, scope) : text, scope);
         return '';
       }
+      case 'macro':
+        scope.set(statement.signature.name, this.macro(statement.signature, statement.body, scope));
+        return '';
+      case 'call':
+        return this.text(this.calling(statement, scope));
       case 'with': {
         const inner = scope.child();
         for (const [target, value] of statement.bindings) {
@@ -57,23 +64,52 @@ export class JinjaRenderer {
     }
   }
 
+  private macro(signature: MacroSignature, body: readonly Statement[], scope: JinjaScope): Macro {
+    return new Macro(signature, (bind) => {
+      const inner = scope.child();
+      bind(inner, (node) => this.evaluator.evaluate(node, inner));
+      return this.render(body, inner);
+    });
+  }
+
+  /** Calls a macro with the body as its `caller`. */
+  private calling(
+    { call, signature, body }: Extract<Statement, { kind: 'call' }>,
+    scope: JinjaScope,
+  ): PyValue {
+    const { positional, named } = this.evaluator.args(call.args, scope);
+    const caller = this.macro(signature, body, scope);
+    const withCaller = new Map([...named, ['caller', caller] as const]);
+    return this.evaluator.call(this.evaluator.value(call.callee, scope), { positional, named: withCaller });
+  }
+
   private text(value: PyValue): string {
     if (value instanceof Undefined && value.isLenient) return '';
     return str(defined(value), this.evaluator.budget);
   }
 
-  private loop(statement: Extract<Statement, { kind: 'for' }>, scope: JinjaScope): string {
+  private loop(
+    statement: Extract<Statement, { kind: 'for' }>,
+    values: PyValue,
+    scope: JinjaScope,
+    depth: number,
+  ): string {
     const { budget } = this.evaluator;
     const { target, condition } = statement;
-    const all = budget.collect(iterate(this.evaluator.value(statement.items, scope)));
+    const all = budget.collect(iterate(values));
     const items = condition
       ? all.filter((item) => this.evaluator.truth(condition, this.bound(target, item, scope)))
       : all;
     if (items.length === 0) return this.render(statement.otherwise, scope.child());
+    const deeper = (inner: PyValue): PyValue => {
+      if (statement.recursive) return budget.descend(() => this.loop(statement, inner, scope, depth + 1));
+      throw typeError("The loop must have the 'recursive' marker to be called recursively.");
+    };
+    const rounds = new LoopRounds(items, depth, deeper, budget);
     let text = '';
     for (const [index, item] of items.entries()) {
       const inner = this.bound(target, item, scope);
-      inner.set('loop', loopOf(items, index));
+      inner.set('loop', rounds.at(index));
       text += this.render(statement.body, inner);
       budget.allowText(text.length);
     }
@@ -108,23 +144,4 @@ export class JinjaRenderer {
       }
     }
   }
-}
-
-function loopOf(items: readonly PyValue[], index: number): Namespace {
-  const { length } = items;
-  const members = new Map<string, PyValue>([
-    ['index', BigInt(index + 1)],
-    ['index0', BigInt(index)],
-    ['revindex', BigInt(length - index)],
-    ['revindex0', BigInt(length - index - 1)],
-    ['first', index === 0],
-    ['last', index === length - 1],
-    ['length', BigInt(length)],
-    ['depth', 1n],
-    ['depth0', 0n],
-    ['cycle', new Callable('cycle', (args) => args[index % Math.max(1, args.length)] ?? null)],
-  ]);
-  if (index > 0) members.set('previtem', items[index - 1] ?? null);
-  if (index < length - 1) members.set('nextitem', items[index + 1] ?? null);
-  return new Namespace('LoopContext', members);
 }

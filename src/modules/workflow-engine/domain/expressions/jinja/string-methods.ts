@@ -1,4 +1,5 @@
 import { Budget } from '../python/budget.js';
+import { PyDict } from '../python/dict.js';
 import { typeError, valueError } from '../python/errors.js';
 import { formatText } from '../python/format.js';
 import { iterate } from '../python/operations.js';
@@ -12,6 +13,7 @@ import {
   splitTextFromRight,
   strip,
 } from '../python/strings.js';
+import { str } from '../python/text.js';
 import { isTuple, PyValue, tuple, typeName } from '../python/values.js';
 import { Bound } from './arguments.js';
 import { Method } from './method.js';
@@ -24,6 +26,10 @@ export const capitalize = (text: string): string => {
   return first.toUpperCase() + rest.join('').toLowerCase();
 };
 
+/** A letter without its case; the dotless i has none. */
+const foldCase = (letter: string): string =>
+  letter === '\u0131' ? letter : letter.toUpperCase().toLowerCase();
+
 export const title = (text: string): string =>
   text.toLowerCase().replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1));
 
@@ -35,9 +41,12 @@ const stripping = (name: string, side: Side): Entry => [
 
 const prefixes = (name: string, matches: (text: string, affix: string) => boolean): Entry => [
   name,
-  'affix!',
-  (text, args) => {
+  'affix! start end',
+  (whole, args) => {
     const affix = args.orNull('affix');
+    const end = args.orNull('end') === null ? undefined : args.whole('end', 0);
+    const text =
+      args.get('start') === undefined ? whole : [...whole].slice(args.whole('start', 0), end).join('');
     return (isTuple(affix) ? affix : [affix]).some((one) => {
       if (typeof one !== 'string')
         throw typeError(`${name} first arg must be str or a tuple of str, not ${typeName(one)}`);
@@ -65,6 +74,41 @@ const aligning = (name: string, side: 'left' | 'right' | 'center'): Entry => [
   (text, args, budget) => pad(text, args.whole('width', 0), side, args.text('fillchar', ' '), budget),
 ];
 
+function expandTabs(text: string, size: number): string {
+  let column = 0;
+  return text.replace(/[\t\n\r]|[^\t\n\r]+/g, (part) => {
+    if (part !== '\t') {
+      column = part === '\n' || part === '\r' ? 0 : column + [...part].length;
+      return part;
+    }
+    const blanks = size === 0 ? 0 : size - (column % size);
+    column += blanks;
+    return ' '.repeat(blanks);
+  });
+}
+
+/** Python's `text.translate(table)`: characters by their codes, to a text, a code, or nothing. */
+function translate(text: string, table: PyValue, budget: Budget): string {
+  const replaced = [...text].map((character) => {
+    const code = BigInt(character.codePointAt(0) ?? 0);
+    const found = table instanceof PyDict ? table.get(code) : undefined;
+    if (found === undefined) return character;
+    return typeof found === 'bigint'
+      ? String.fromCodePoint(Number(found))
+      : found === null
+        ? ''
+        : str(found, budget);
+  });
+  return replaced.join('');
+}
+
+/** A separator as `partition` wants it. */
+function separator(args: Bound): string {
+  const found = args.text('sep', '');
+  if (found === '') throw valueError('empty separator');
+  return found;
+}
+
 function cut(text: string, index: number, length: number): PyValue {
   return index < 0
     ? tuple([text, '', ''])
@@ -83,7 +127,7 @@ function join(text: string, items: Iterable<PyValue>, budget: Budget): string {
 const ENTRIES: readonly Entry[] = [
   ['upper', '', (text) => text.toUpperCase()],
   ['lower', '', (text) => text.toLowerCase()],
-  ['casefold', '', (text) => text.toLowerCase()],
+  ['casefold', '', (text) => [...text].map(foldCase).join('')],
   ['capitalize', '', (text) => capitalize(text)],
   ['title', '', (text) => title(text)],
   [
@@ -108,7 +152,23 @@ const ENTRIES: readonly Entry[] = [
     (text, args, budget) =>
       splitTextFromRight(text, args.text('sep', null), args.whole('maxsplit', -1), budget),
   ],
-  ['splitlines', '', (text) => (text === '' ? [] : text.replace(/(?:\r\n|\r|\n)$/, '').split(/\r\n|\r|\n/))],
+  [
+    'splitlines',
+    'keepends',
+    (text, args) => {
+      const lines = text.match(/[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+$/g) ?? [];
+      return args.flag('keepends') ? lines : lines.map((line) => line.replace(/[\r\n]+$/, ''));
+    },
+  ],
+  [
+    'expandtabs',
+    'tabsize',
+    (text, args, budget) => {
+      const size = Math.max(0, args.whole('tabsize', 8));
+      budget.allowText(text.length * Math.max(1, size));
+      return expandTabs(text, size);
+    },
+  ],
   [
     'replace',
     'old! new! count',
@@ -152,21 +212,30 @@ const ENTRIES: readonly Entry[] = [
   aligning('ljust', 'left'),
   aligning('rjust', 'right'),
   aligning('center', 'center'),
-  [
-    'partition',
-    'sep!',
-    (text, args) => cut(text, text.indexOf(args.text('sep', '')), args.text('sep', '').length),
-  ],
+  ['partition', 'sep!', (text, args) => cut(text, text.indexOf(separator(args)), separator(args).length)],
   [
     'rpartition',
     'sep!',
     (text, args) => {
-      const separator = args.text('sep', '');
-      const index = text.lastIndexOf(separator);
-      return index < 0 ? tuple(['', '', text]) : cut(text, index, separator.length);
+      const index = text.lastIndexOf(separator(args));
+      return index < 0 ? tuple(['', '', text]) : cut(text, index, separator(args).length);
     },
   ],
-  asking('isdigit', /^\p{Nd}+$/u),
+  ['translate', 'table!', (text, args, budget) => translate(text, args.orNull('table'), budget)],
+  [
+    'format_map',
+    'mapping!',
+    (text, args, budget) => {
+      const mapping = args.orNull('mapping');
+      const entries = mapping instanceof PyDict ? [...mapping.items()] : [];
+      return formatText(text, [], new Map(entries.map(([key, value]) => [str(key, budget), value])), budget);
+    },
+  ],
+  asking('isdigit', /^[\p{Nd}\u00b2\u00b3\u00b9\u2070\u2074-\u2079\u2080-\u2089\u2460-\u2468]+$/u),
+  ['isascii', '', (text) => [...text].every((character) => character <= '\u007f')],
+  asking('isidentifier', /^[\p{ID_Start}_]\p{ID_Continue}*$/u),
+  ['isprintable', '', (text) => !/[^ \P{Z}]|\p{C}/u.test(text)],
+  ['istitle', '', (text) => /\p{Lu}|\p{Lt}/u.test(text) && text === title(text)],
   asking('isdecimal', /^\p{Nd}+$/u),
   asking('isnumeric', /^\p{N}+$/u),
   asking('isalpha', /^\p{L}+$/u),

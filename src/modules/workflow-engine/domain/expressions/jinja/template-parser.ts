@@ -1,5 +1,5 @@
 import { ExpressionError } from '../expression-error.js';
-import { Expression, FilterExpression, Statement, Target } from './ast.js';
+import { Expression, FilterExpression, MacroSignature, Statement, Target } from './ast.js';
 import { ExpressionParser } from './expression-parser.js';
 import { tokenizeExpression, tokenizeTemplate } from './lexer.js';
 import { TokenStream } from './token-stream.js';
@@ -58,6 +58,10 @@ class TemplateParser extends ExpressionParser {
         return this.withStatement();
       case 'filter':
         return this.filterStatement();
+      case 'macro':
+        return this.macroStatement();
+      case 'call':
+        return this.callStatement();
       default:
         throw this.unknownTag(tag);
     }
@@ -107,14 +111,71 @@ class TemplateParser extends ExpressionParser {
 
   private forStatement(): Statement {
     const target = this.target();
+    if (target.kind === 'name' && target.name === 'loop') {
+      throw new ExpressionError("Can't assign to special loop variable in for-loop target");
+    }
     this.tokens.expect('name', 'in');
-    const items = this.or();
+    const items = this.loopItems();
     const condition = this.tokens.accept('name', 'if') ? this.expression() : undefined;
+    const recursive = this.tokens.accept('name', 'recursive');
     this.endTag();
     const [body, end] = this.block('for', ['endfor', 'else']);
     this.endTag();
     const otherwise = end === 'else' ? this.closed('for', 'endfor') : [];
-    return { kind: 'for', target, items, condition, body, otherwise };
+    return { kind: 'for', target, items, condition, recursive, body, otherwise };
+  }
+
+  /** Without the `if` of a conditional expression, which is the loop's own. */
+  private loopItems(): Expression {
+    const first = this.or();
+    if (!this.tokens.isOperator(',')) return first;
+    const items = [first];
+    while (this.tokens.acceptOperator(',') && !this.tokens.is('end-block')) items.push(this.or());
+    return { kind: 'tuple', items };
+  }
+
+  private macroStatement(): Statement {
+    const name = this.assignable();
+    const signature = this.signature(name);
+    return { kind: 'macro', ...this.macroBody(signature, 'macro', 'endmacro') };
+  }
+
+  private callStatement(): Statement {
+    const signature = this.tokens.isOperator('(')
+      ? this.signature('caller')
+      : { name: 'caller', parameters: [], defaults: [] };
+    const call = this.expression();
+    if (call.kind !== 'call') throw new ExpressionError('expected call');
+    return { kind: 'call', call, ...this.macroBody(signature, 'call', 'endcall') };
+  }
+
+  private signature(name: string): Omit<MacroSignature, 'uses'> {
+    const parameters: string[] = [];
+    const defaults: Expression[] = [];
+    this.tokens.expect('operator', '(');
+    while (!this.tokens.acceptOperator(')')) {
+      if (parameters.length > 0) this.tokens.expect('operator', ',');
+      parameters.push(this.assignable());
+      if (this.tokens.acceptOperator('=')) defaults.push(this.expression());
+      else if (parameters.at(-1) === 'caller') {
+        throw new ExpressionError(
+          'When defining macros or call blocks the special "caller" argument must be omitted or be given a default.',
+        );
+      } else if (defaults.length > 0)
+        throw new ExpressionError('non-default argument follows default argument');
+    }
+    return { name, parameters, defaults };
+  }
+
+  private macroBody(
+    signature: Omit<MacroSignature, 'uses'>,
+    tag: string,
+    end: string,
+  ): { signature: MacroSignature; body: Statement[] } {
+    this.endTag();
+    const start = this.tokens.position;
+    const body = this.closed(tag, end);
+    return { signature: { ...signature, uses: this.tokens.namesSince(start) }, body };
   }
 
   private setStatement(): Statement {
@@ -162,12 +223,15 @@ class TemplateParser extends ExpressionParser {
       this.tokens.expect('operator', ')');
       return target;
     }
-    const { text } = this.tokens.expect('name');
-    if (['true', 'false', 'none', 'True', 'False', 'None'].includes(text)) {
-      throw new ExpressionError(`can't assign to '${text}'`);
-    }
+    const text = this.assignable();
     if (!this.tokens.acceptOperator('.')) return { kind: 'name', name: text };
     return { kind: 'member', namespace: text, name: this.tokens.expect('name').text };
+  }
+
+  private assignable(): string {
+    const { text } = this.tokens.expect('name');
+    if (!['true', 'false', 'none', 'True', 'False', 'None'].includes(text)) return text;
+    throw new ExpressionError(`can't assign to '${text}'`);
   }
 }
 

@@ -34,10 +34,31 @@ function table(tests: Readonly<Record<string, Test>>): ReadonlyMap<string, Test>
   return new Map(Object.entries(tests));
 }
 
-/** Only these look at an undefined value; every other test fails on it. */
+const never: Test = () => false;
+
+/** Jinja2's StrictUndefined can be called, and then fails. */
+const always: Test = () => true;
+
+/** What these ask of an undefined value needs nothing of it; every other test fails on it. */
 const OF_UNDEFINED: ReadonlyMap<string, Test> = table({
   defined: (value) => !(value instanceof Undefined),
   undefined: (value) => value instanceof Undefined,
+});
+
+const ON_UNDEFINED: ReadonlyMap<string, Test> = table({
+  boolean: never,
+  callable: always,
+  escaped: never,
+  false: never,
+  float: never,
+  integer: never,
+  mapping: never,
+  none: never,
+  number: never,
+  sameas: never,
+  sequence: never,
+  string: never,
+  true: never,
 });
 
 const TESTS: ReadonlyMap<string, Test> = table({
@@ -97,7 +118,7 @@ export function applyTest(
 ): boolean {
   const lenient = OF_UNDEFINED.get(name);
   if (lenient !== undefined) return lenient(value, args, evaluator);
-  const test = TESTS.get(name);
+  const test = (value instanceof Undefined ? ON_UNDEFINED : TESTS).get(name) ?? TESTS.get(name);
   if (test === undefined) throw typeError(`No test named '${name}'.`);
-  return test(defined(value), args.map(defined), evaluator);
+  return test(ON_UNDEFINED.has(name) ? value : defined(value), args.map(defined), evaluator);
 }

@@ -23,6 +23,17 @@ export class TokenStream {
     return this.tokens[this.index];
   }
 
+  /** Where it is, for `namesSince`. */
+  get position(): number {
+    return this.index;
+  }
+
+  /** The names that were read since then. */
+  namesSince(position: number): ReadonlySet<string> {
+    const read = this.tokens.slice(position, this.index).filter(({ kind }) => kind === 'name');
+    return new Set(read.map(({ text }) => text));
+  }
+
   get ended(): boolean {
     return this.index >= this.tokens.length;
   }

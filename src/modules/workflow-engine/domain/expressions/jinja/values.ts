@@ -1,5 +1,6 @@
+import { PyDict } from '../python/dict.js';
 import { PythonError } from '../python/errors.js';
-import { PyOpaque, PyValue } from '../python/values.js';
+import { PyOpaque, PyTuple, PyValue } from '../python/values.js';
 
 export type NamedArguments = ReadonlyMap<string, PyValue>;
 
@@ -27,6 +28,10 @@ export class Undefined extends PyOpaque {
     super();
   }
 
+  override shown(): string {
+    return 'Undefined';
+  }
+
   get error(): PythonError {
     return new PythonError('UndefinedError', this.reason);
   }
@@ -38,8 +43,8 @@ export function defined(value: PyValue): PyValue {
   return value;
 }
 
-/** `namespace(…)`, and the `loop` of a `for`: members by name. */
-export class Namespace extends PyOpaque {
+/** An object with members by name: a `namespace(…)`, a `cycler(…)`. */
+export class PyRecord extends PyOpaque {
   constructor(
     readonly typeName: string,
     readonly members: Map<string, PyValue>,
@@ -47,3 +52,35 @@ export class Namespace extends PyOpaque {
     super();
   }
 }
+
+/** `namespace(…)`: its members may be set. */
+export class Namespace extends PyRecord {
+  constructor(
+    members: Map<string, PyValue>,
+    private readonly text: (value: PyValue) => string,
+  ) {
+    super('Namespace', members);
+  }
+
+  override shown(): string {
+    return `<Namespace ${this.text(PyDict.of(this.members))}>`;
+  }
+}
+
+/** The `loop` of a `for`: members, and a call where the loop is recursive. */
+export class LoopContext extends Callable {
+  constructor(
+    readonly members: ReadonlyMap<string, PyValue>,
+    private readonly position: string,
+    run: Callable['run'],
+  ) {
+    super('loop', run);
+  }
+
+  override shown(): string {
+    return `<LoopContext ${this.position}>`;
+  }
+}
+
+/** A member of what `groupby` answers: a pair whose parts have names. */
+export class GroupTuple extends PyTuple {}

@@ -65,6 +65,14 @@ export class PyDict extends PyObject {
     entries.set(hash, [entries.get(hash)?.[0] ?? key, value]);
   }
 
+  /** Takes an entry out of a dict that is a template's own; undefined where there is none. */
+  take(key: PyValue): PyValue | undefined {
+    const hash = hashKey(key);
+    const found = this.filled().get(hash)?.[1];
+    this.filled().delete(hash);
+    return found;
+  }
+
   with(changes: Iterable<Entry>, frozen = this.frozen): PyDict {
     const copy = PyDict.of(this.items(), frozen);
     for (const [key, value] of changes) copy.put(key, value);

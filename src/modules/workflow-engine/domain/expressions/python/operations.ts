@@ -74,7 +74,7 @@ function difference(left: PyValue, right: PyValue): PyValue | undefined {
 }
 
 function repeat(value: PyValue, times: PyValue, budget: Budget): PyValue | undefined {
-  if (typeof times !== 'bigint') return undefined;
+  if (typeof times !== 'bigint' && typeof times !== 'boolean') return undefined;
   const count = Math.max(0, Number(times));
   if (typeof value === 'string') {
     budget.allowText(value.length * count);

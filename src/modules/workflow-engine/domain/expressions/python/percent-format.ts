@@ -35,7 +35,11 @@ export function percentFormat(template: string, values: PyValue, budget: Budget)
       return padded(directive(value, flags, precision, type, budget), flags, Number(width ?? 0), budget);
     },
   );
-  if (used < positional.length && !(values instanceof PyDict)) {
+  if (
+    used < positional.length &&
+    !(values instanceof PyDict) &&
+    (isTuple(values) || !Array.isArray(values))
+  ) {
     throw typeError('not all arguments converted during string formatting');
   }
   budget.allowText(result.length);

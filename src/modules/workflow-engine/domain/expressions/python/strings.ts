@@ -31,7 +31,7 @@ function splitOnSpace(text: string, limit: number): string[] {
   const parts: string[] = [];
   const words = /\S+/g;
   for (let word = words.exec(text); word !== null; word = words.exec(text)) {
-    if (limit >= 0 && parts.length >= limit) return [...parts, text.slice(word.index).trimEnd()];
+    if (limit >= 0 && parts.length >= limit) return [...parts, text.slice(word.index)];
     parts.push(word[0]);
   }
   return parts;

@@ -3,7 +3,7 @@ import { PyDateTime, PyTimedelta } from './datetime.js';
 import { PyDict, PyDictView } from './dict.js';
 import { PyRegex } from './regex.js';
 import { PySet } from './set.js';
-import { isTuple, PyValue, typeName } from './values.js';
+import { isTuple, PyObject, PyValue } from './values.js';
 
 /** Python's `str(value)`: what Mistral puts where an expression stands inside a text. */
 export function str(value: PyValue, budget: Budget): string {
@@ -33,7 +33,7 @@ export function repr(value: PyValue, budget: Budget): string {
   return text;
 }
 
-function containerText(value: PyValue, budget: Budget): string {
+function containerText(value: PyValue[] | PyObject, budget: Budget): string {
   const listed = (items: Iterable<PyValue>): string => joined(items, (item) => repr(item, budget), budget);
   if (Array.isArray(value)) {
     if (!isTuple(value)) return `[${listed(value)}]`;
@@ -45,7 +45,7 @@ function containerText(value: PyValue, budget: Budget): string {
   }
   if (value instanceof PySet) return setText(value, listed);
   if (value instanceof PyDictView) return `dict_${value.kind}([${listed([...value])}])`;
-  return `<${typeName(value)} object>`;
+  return value.shown();
 }
 
 function setText(value: PySet, listed: (items: Iterable<PyValue>) => string): string {

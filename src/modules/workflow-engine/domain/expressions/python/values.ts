@@ -11,6 +11,11 @@ export abstract class PyObject {
   /** Python's `type(value).__name__`. */
   abstract readonly typeName: string;
 
+  /** Python's `repr` of it. */
+  shown(): string {
+    return `<${this.typeName} object>`;
+  }
+
   /** The same text for equal values; a type that can change has none. */
   hashText(): string {
     throw typeError(`unhashable type: '${this.typeName}'`);

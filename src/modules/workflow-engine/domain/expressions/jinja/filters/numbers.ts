@@ -34,7 +34,10 @@ function inBase(text: string, base: number): PyValue | undefined {
 function rounded(value: bigint | number, digits: number, method: string): PyValue {
   if (method === 'common') {
     const result = round(value, digits);
-    return digits === 0 ? Number(result) : result;
+    return typeof value === 'bigint' ? result : Number(result);
+  }
+  if (method !== 'ceil' && method !== 'floor') {
+    throw new PythonError('FilterArgumentError', 'method must be common, ceil or floor');
   }
   const scale = 10 ** digits;
   return (method === 'ceil' ? Math.ceil(Number(value) * scale) : Math.floor(Number(value) * scale)) / scale;

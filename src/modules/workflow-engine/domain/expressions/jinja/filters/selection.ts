@@ -3,11 +3,14 @@ import { typeError } from '../../python/errors.js';
 import { iterate } from '../../python/operations.js';
 import { str } from '../../python/text.js';
 import { PyIterator, PyValue } from '../../python/values.js';
-import { attribute } from '../attributes.js';
+import { attribute, ownAttribute } from '../attributes.js';
 import { Arguments, JinjaRuntime } from '../runtime.js';
 import { defined } from '../values.js';
 import { Filter, filter } from './filter.js';
 import { memberReader } from './members.js';
+
+/** What is false has no items for these, not even null. */
+const itemsOf = (value: PyValue): Iterable<PyValue> => (truthy(value) ? iterate(value) : []);
 
 type Select = (item: PyValue) => boolean;
 
@@ -29,7 +32,7 @@ function* sift(items: Iterable<PyValue>, wanted: Select, evaluator: JinjaRuntime
 const selecting = (name: string, keep: boolean): readonly Filter[] =>
   filter(name, undefined, (value, _args, evaluator, { positional }) => {
     const test = verdict(evaluator, positional);
-    return new PyIterator(sift(iterate(value), (item) => test(item) === keep, evaluator));
+    return new PyIterator(sift(itemsOf(value), (item) => test(item) === keep, evaluator));
   });
 
 const selectingByMember = (name: string, keep: boolean): readonly Filter[] =>
@@ -41,7 +44,7 @@ const selectingByMember = (name: string, keep: boolean): readonly Filter[] =>
       rest[0] === 'defined' || rest[0] === 'undefined'
         ? presence(path, evaluator, rest[0])
         : (item) => test(read(item));
-    return new PyIterator(sift(iterate(value), (item) => member(item) === keep, evaluator));
+    return new PyIterator(sift(itemsOf(value), (item) => member(item) === keep, evaluator));
   });
 
 function presence(path: PyValue, evaluator: JinjaRuntime, test: string): Select {
@@ -81,7 +84,7 @@ export const SELECTION_FILTERS: readonly Filter[] = [
     'map',
     undefined,
     (value, _args, evaluator, args) =>
-      new PyIterator(mapped(iterate(value), mapper(evaluator, args), evaluator)),
+      new PyIterator(mapped(itemsOf(value), mapper(evaluator, args), evaluator)),
   ),
-  ...filter('attr', 'name!', (value, args, { budget }) => attribute(value, args.text('name', ''), budget)),
+  ...filter('attr', 'name!', (value, args, { budget }) => ownAttribute(value, args.text('name', ''), budget)),
 ];

@@ -6,7 +6,7 @@ import { iterate, lengthOf, operate } from '../../python/operations.js';
 import { str } from '../../python/text.js';
 import { PyIterator, PyValue, tuple } from '../../python/values.js';
 import { JinjaRuntime } from '../runtime.js';
-import { Undefined } from '../values.js';
+import { GroupTuple, Undefined } from '../values.js';
 import { Filter, filter } from './filter.js';
 import { folded, memberReader } from './members.js';
 
@@ -125,14 +125,15 @@ export const SEQUENCE_FILTERS: readonly Filter[] = [
       args.flag('case_sensitive'),
       args.get('default'),
     );
+    const shown = memberReader(args.orNull('attribute'), evaluator, true, args.get('default'));
     const groups = new Map<string, [PyValue, PyValue[]]>();
     for (const item of sortBy(listOf(value, evaluator), read, false, evaluator)) {
       const key = read(item);
       const group = groups.get(hashKey(key));
-      if (group === undefined) groups.set(hashKey(key), [key, [item]]);
+      if (group === undefined) groups.set(hashKey(key), [shown(item), [item]]);
       else group[1].push(item);
     }
-    return [...groups.values()].map((group) => tuple(group));
+    return [...groups.values()].map((group) => GroupTuple.from<PyValue>(group));
   }),
   ...filter('sum', 'attribute start', (value, args, evaluator) => {
     const read = memberReader(args.orNull('attribute'), evaluator);
