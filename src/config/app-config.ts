@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type ActionConfig, actionConfig, actionSettings } from './action-config.js';
 import { ConfigurationError } from './configuration-error.js';
+import { type DeadlineConfig, deadlineConfig, deadlineSettings } from './deadline-config.js';
 import { listOf } from './list-setting.js';
 import { type OpenStackConfig, openStackConfig, openStackSettings } from './openstack-config.js';
 import { type SecretKeys, secretKeys, secretKeySettings } from './secret-key-config.js';
@@ -56,6 +57,7 @@ export const environmentSchema = z.object({
   ...openStackSettings,
   ...actionSettings,
   ...streamSettings,
+  ...deadlineSettings,
   SOLUM_MAX_PAGE_SIZE: z.coerce
     .number()
     .int()
@@ -134,6 +136,7 @@ export interface AppConfig {
   /** What the embedded engine's own actions may do. */
   readonly actions: ActionConfig;
   readonly streams: StreamConfig;
+  readonly deadlines: DeadlineConfig;
   readonly workflowEngine: Environment['SOLUM_WORKFLOW_ENGINE'];
   readonly stackProvider: Environment['SOLUM_STACK_PROVIDER'];
   /** Undefined: the built-in templates. */
@@ -186,6 +189,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     openstack: openStackConfig(settings, cloudUsers(settings)),
     actions: actionConfig(settings),
     streams: streamConfig(settings),
+    deadlines: deadlineConfig(settings),
     workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,
     stackProvider: settings.SOLUM_STACK_PROVIDER,
     templateDir: settings.SOLUM_TEMPLATE_DIR,

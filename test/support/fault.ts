@@ -17,3 +17,14 @@ export function breakdown<T extends object, K extends keyof T & string>(
   Object.defineProperty(adapter, method, { value: broken, configurable: true, writable: true });
   return () => Reflect.deleteProperty(adapter, method);
 }
+
+/** Has a method of a real adapter do something else, which gets the real one, until the returned function is called. */
+export function instead<T extends object, K extends keyof T & string>(
+  adapter: T,
+  method: K,
+  replacement: (real: T[K]) => T[K],
+): () => void {
+  const real = (adapter[method] as (...args: unknown[]) => unknown).bind(adapter) as T[K];
+  Object.defineProperty(adapter, method, { value: replacement(real), configurable: true, writable: true });
+  return () => Reflect.deleteProperty(adapter, method);
+}

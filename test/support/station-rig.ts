@@ -30,7 +30,7 @@ import { ActionResult, AwaitedCall, WorkflowEngine } from '../../src/modules/wor
 /** Executions that begin and end as the test says. */
 export class FakeContexts extends ExecutionContexts {
   private readonly contexts = new Map<string, ExecutionContext>();
-  private readonly listeners = new Set<(executionId: string) => void>();
+  private readonly listeners = new Set<(executionId: string, endedAt: Date) => void>();
 
   begin(over: Partial<ExecutionContext> = {}): string {
     const executionId = newId();
@@ -52,9 +52,9 @@ export class FakeContexts extends ExecutionContexts {
     if (context) this.contexts.set(executionId, { ...context, ended: true });
   }
 
-  end(executionId: string): void {
+  end(executionId: string, endedAt = new Date(8.64e15)): void {
     this.endSilently(executionId);
-    for (const listener of this.listeners) listener(executionId);
+    for (const listener of this.listeners) listener(executionId, endedAt);
   }
 
   forget(executionId: string): void {
@@ -69,7 +69,7 @@ export class FakeContexts extends ExecutionContexts {
     return [...this.contexts.values()].filter(({ ended }) => !ended).map(({ executionId }) => executionId);
   }
 
-  onEnded(listener: (executionId: string) => void): () => void {
+  onEnded(listener: (executionId: string, endedAt: Date) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }

@@ -6,6 +6,7 @@ import { Delegations } from './0005-delegations.js';
 import { Hindrances } from './0006-hindrances.js';
 import { EngineDefinitions } from './0007-engine-definitions.js';
 import { Deliveries } from './0008-deliveries.js';
+import { ExecutionControl } from './0009-execution-control.js';
 
 /** In order; a migration that has landed is never edited. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   Hindrances,
   EngineDefinitions,
   Deliveries,
+  ExecutionControl,
 ];

@@ -3,36 +3,61 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { KeyRing } from '../../shared/domain/key-ring.js';
 import { WorkbooksModule } from '../workbooks/index.js';
 import { WorkflowEngineModule } from '../workflow-engine/index.js';
+import { ActionLog } from './application/action-log.js';
 import { CancelExecution } from './application/cancel-execution.js';
 import { EndedExecutions } from './application/ended-executions.js';
+import { FindControllable } from './application/find-controllable.js';
 import { FindExecution } from './application/find-execution.js';
 import { HandOverExecutions } from './application/hand-over-executions.js';
+import { HoldExecution } from './application/hold-execution.js';
+import { ListActions } from './application/list-actions.js';
 import { ListTasks } from './application/list-tasks.js';
+import { PauseExecution } from './application/pause-execution.js';
 import { PipelineExecutions } from './application/pipeline-executions.js';
+import { RecordState } from './application/record-state.js';
+import { ResumeExecution } from './application/resume-execution.js';
 import { StartExecution } from './application/start-execution.js';
 import { StationContexts } from './application/station-contexts.js';
 import { StationEnvironment } from './application/station-environment.js';
+import { TakeUpActions } from './application/take-up-actions.js';
 import { TrackExecution } from './application/track-execution.js';
+import { ExecutionActions } from './domain/execution-actions.js';
 import { ExecutionContexts } from './domain/execution-contexts.js';
 import { Executions } from './domain/executions.js';
 import { StationCredentials } from './domain/station-credential.js';
+import { ControlController } from './http/control.controller.js';
 import { ExecutionsController } from './http/executions.controller.js';
+import { ExecutionActionRecord } from './infrastructure/execution-action.record.js';
 import { ExecutionRecord } from './infrastructure/execution.record.js';
+import { TypeOrmExecutionActions } from './infrastructure/typeorm-execution-actions.js';
 import { TypeOrmExecutions } from './infrastructure/typeorm-executions.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ExecutionRecord]), WorkflowEngineModule, WorkbooksModule],
-  controllers: [ExecutionsController],
+  imports: [
+    TypeOrmModule.forFeature([ExecutionRecord, ExecutionActionRecord]),
+    WorkflowEngineModule,
+    WorkbooksModule,
+  ],
+  controllers: [ExecutionsController, ControlController],
   providers: [
+    ActionLog,
     CancelExecution,
     EndedExecutions,
+    FindControllable,
     FindExecution,
     HandOverExecutions,
+    HoldExecution,
+    ListActions,
     ListTasks,
+    PauseExecution,
     PipelineExecutions,
+    RecordState,
+    ResumeExecution,
     StartExecution,
     StationEnvironment,
+    TakeUpActions,
     TrackExecution,
+    { provide: ExecutionActions, useClass: TypeOrmExecutionActions },
     { provide: Executions, useClass: TypeOrmExecutions },
     { provide: ExecutionContexts, useClass: StationContexts },
     {
@@ -55,14 +80,17 @@ export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationSh
   constructor(
     private readonly handOver: HandOverExecutions,
     private readonly track: TrackExecution,
+    private readonly takeUp: TakeUpActions,
   ) {}
 
   onApplicationBootstrap(): void {
     this.track.start();
     this.handOver.start();
+    this.takeUp.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.takeUp.stop();
     await this.handOver.stop();
     await this.track.stop();
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-type Listener = (executionId: string) => void;
+type Listener = (executionId: string, endedAt: Date) => void;
 
 /** Tells this process that an execution has ended, so that its jobs stop at once. */
 @Injectable()
@@ -12,7 +12,7 @@ export class EndedExecutions {
     return () => this.listeners.delete(listener);
   }
 
-  publish(executionId: string): void {
-    for (const listener of this.listeners) listener(executionId);
+  publish(executionId: string, endedAt: Date): void {
+    for (const listener of this.listeners) listener(executionId, endedAt);
   }
 }

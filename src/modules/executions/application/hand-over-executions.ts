@@ -1,4 +1,5 @@
-import { Injectable, Logger } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
@@ -8,6 +9,8 @@ import { EnsureWorkbook, entryWorkflow, type Workbook } from '../../workbooks/in
 import { type EngineScope, WorkflowEngine } from '../../workflow-engine/index.js';
 import { Execution } from '../domain/execution.js';
 import { Executions, HandOver } from '../domain/executions.js';
+import { timesFrom } from '../domain/run-times.js';
+import { RecordState } from './record-state.js';
 import { StationEnvironment } from './station-environment.js';
 import { TrackExecution } from './track-execution.js';
 import { workflowInputs } from '../domain/workflow-inputs.js';
@@ -19,6 +22,7 @@ const MOST_OF_A_PROJECT = 5;
 const CLAIM_MS = 15_000;
 const SWEEP_MS = 5_000;
 const RETRY_MS = 2_000;
+const NOT_YET = { deadlineAt: null, tasksDueAt: null };
 /** What the engine answers where the workflow is not there, or declares other inputs. */
 const MAY_BE_OUTDATED: ReadonlySet<string> = new Set(['not_found', 'invalid']);
 
@@ -42,8 +46,10 @@ export class HandOverExecutions {
     private readonly delegations: Delegations,
     private readonly environment: StationEnvironment,
     private readonly track: TrackExecution,
+    private readonly record: RecordState,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {
     this.loop = new WakeLoop(
       clock,
@@ -131,12 +137,15 @@ export class HandOverExecutions {
    * The engine may have started it on a token that it had seen before, though the delegation has been revoked since. Asked
    * when it has started, not before: no run waits for the answer.
    */
-  private async verify({ id, delegationId }: Execution): Promise<void> {
+  private async verify(execution: Execution): Promise<void> {
     try {
-      await this.delegations.verify(delegationId);
+      await this.delegations.verify(execution.delegationId);
     } catch (error) {
-      if (isRefusal(error)) await this.track.end(id, 'ERROR', error.message);
-      else this.logger.warn(`The delegation of execution ${id} could not be verified: ${messageOf(error)}`);
+      if (isRefusal(error)) await this.end(execution, error);
+      else
+        this.logger.warn(
+          `The delegation of execution ${execution.id} could not be verified: ${messageOf(error)}`,
+        );
     }
   }
 
@@ -170,13 +179,18 @@ export class HandOverExecutions {
       inputs,
       state: isRunning ? 'RUNNING' : 'IDLE',
       startedAt: isRunning ? started.createdAt : null,
+      ...(isRunning ? timesFrom(this.clock.now(), execution, this.config.deadlines) : NOT_YET),
     };
+  }
+
+  private async end(execution: Execution, { message: reason }: DomainError): Promise<void> {
+    await this.record.end(execution, 'ERROR', { by: 'system', user: null, reason });
   }
 
   /** What the engine refuses ends the execution with its reason; anything else is tried again. */
   private async failed(execution: Execution, error: unknown): Promise<void> {
     if (isRefusal(error)) {
-      await this.track.end(execution.id, 'ERROR', error.message);
+      await this.end(execution, error);
       return;
     }
     this.logger.warn(`Execution ${execution.id} waits for the engine: ${messageOf(error)}`);

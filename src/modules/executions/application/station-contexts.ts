@@ -31,7 +31,7 @@ export class StationContexts extends ExecutionContexts {
     return this.executions.running(before, afterId, limit);
   }
 
-  onEnded(listener: (executionId: string) => void): () => void {
+  onEnded(listener: (executionId: string, endedAt: Date) => void): () => void {
     return this.ended.onEnded(listener);
   }
 }

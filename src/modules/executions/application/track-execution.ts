@@ -5,10 +5,10 @@ import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { WakeLoop } from '../../../shared/domain/wake-loop.js';
 import { Actors, DelegationChanges } from '../../keystone-auth/index.js';
-import { type EngineExecution, WorkflowEngine } from '../../workflow-engine/index.js';
-import { Execution, ExecutionState, isFinal } from '../domain/execution.js';
-import { ExecutionChange, Executions } from '../domain/executions.js';
-import { EndedExecutions } from './ended-executions.js';
+import { WorkflowEngine } from '../../workflow-engine/index.js';
+import { Execution, isFinal } from '../domain/execution.js';
+import { Executions } from '../domain/executions.js';
+import { RecordState } from './record-state.js';
 
 const SWEEP_MS = 5_000;
 /** An execution of which no event came for this long is asked about. */
@@ -34,7 +34,7 @@ export class TrackExecution {
     private readonly executions: Executions,
     private readonly engine: WorkflowEngine,
     private readonly actors: Actors,
-    private readonly ended: EndedExecutions,
+    private readonly record: RecordState,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     changes: DelegationChanges,
@@ -86,40 +86,30 @@ export class TrackExecution {
     }
   }
 
-  /** Ends an execution on our own authority; false where it had ended. */
-  async end(executionId: string, state: 'ERROR' | 'CANCELLED', reason: string): Promise<boolean> {
-    const now = this.clock.now();
-    return this.apply(executionId, {
-      state,
-      stateInfo: reason,
-      outputs: {},
-      startedAt: null,
-      endedAt: now,
-      updatedAt: now,
-    });
-  }
-
   /** Asks the engine about one execution and writes what it says. */
   async refresh(execution: Execution): Promise<void> {
-    if (isFinal(execution.state) || execution.workflowName === null) return;
+    if (isFinal(execution.state) || execution.workflowName === null || execution.reopening !== null) return;
     try {
       const seen = await this.engine.getExecution(this.actors.of(execution), execution.id);
       if (execution.waitingFor !== null) await this.unitOfWork.run(() => this.executions.clear(execution.id));
-      await this.apply(execution.id, this.changeFrom(execution, seen));
+      await this.record.accept(execution, seen);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.kind === 'unavailable') return;
       if (error.kind !== 'not_found') return this.hinder(execution, error);
-      await this.end(execution.id, 'ERROR', 'The workflow engine does not know this execution any more.');
+      const reason = 'The workflow engine does not know this execution any more.';
+      await this.record.end(execution, 'ERROR', { by: 'system', user: null, reason });
     }
   }
 
   /** Time alone does not mend this: it is shown, and waited for so long as somebody may still see to it. */
-  private async hinder({ id, waitingSince }: Execution, { message }: DomainError): Promise<void> {
+  private async hinder(execution: Execution, { message }: DomainError): Promise<void> {
+    const { id, waitingSince } = execution;
     const now = this.clock.now();
     const hours = this.config.stalledHours;
     if (waitingSince && now.getTime() - waitingSince.getTime() >= hours * HOUR_MS) {
-      await this.end(id, 'ERROR', `It waited ${hours} hours for somebody to mend this: ${message}`);
+      const reason = `It waited ${hours} hours for somebody to mend this: ${message}`;
+      await this.record.end(execution, 'ERROR', { by: 'system', user: null, reason });
       return;
     }
     if (await this.unitOfWork.run(() => this.executions.hinder(id, message, now)))
@@ -151,28 +141,5 @@ export class TrackExecution {
     } catch (error) {
       this.logger.error(error);
     }
-  }
-
-  private changeFrom(execution: Execution, seen: EngineExecution): ExecutionChange {
-    const now = this.clock.now();
-    const state: ExecutionState = seen.state;
-    return {
-      state,
-      stateInfo: seen.stateInfo,
-      outputs: seen.output,
-      startedAt: execution.startedAt ?? (state === 'IDLE' ? null : seen.createdAt),
-      endedAt: isFinal(state) ? now : null,
-      updatedAt: now,
-    };
-  }
-
-  private async apply(executionId: string, change: ExecutionChange): Promise<boolean> {
-    return this.unitOfWork.run(async () => {
-      const changed = await this.executions.change(executionId, change);
-      if (changed && isFinal(change.state)) {
-        this.unitOfWork.afterCommit(() => this.ended.publish(executionId));
-      }
-      return changed;
-    });
   }
 }

@@ -20,5 +20,5 @@ export abstract class ExecutionContexts {
   abstract running(before: Date, afterId: string, limit: number): Promise<string[]>;
 
   /** Calls back after an execution has ended in this process, so that its jobs stop at once; a hint, `find` is the truth. */
-  abstract onEnded(listener: (executionId: string) => void): () => void;
+  abstract onEnded(listener: (executionId: string, endedAt: Date) => void): () => void;
 }

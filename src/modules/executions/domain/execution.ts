@@ -11,13 +11,28 @@ export function isFinal(state: ExecutionState): boolean {
 
 /** Why there is an execution, and of what. */
 export interface ExecutionTrigger {
-  readonly kind: 'creation' | 'manual' | 'webhook';
+  readonly kind: 'creation' | 'manual' | 'webhook' | 'rerun';
   /** User id of who asked for it, or of the pipeline's owner where a webhook did. */
   readonly actor: string;
   /** Branch or tag, e.g. `refs/heads/main`; null: the repository's default branch. */
   readonly ref: string | null;
   /** Full hash; null: the head of the ref. */
   readonly commit: string | null;
+}
+
+/**
+ * Who ended it: the engine (it ran to its end, or was ended in the engine itself), a user, a deadline, a newer run that takes
+ * its place, or the service for a reason of its own (the pipeline goes, its delegation is broken).
+ */
+export type EndedBy = 'engine' | 'user' | 'deadline' | 'superseded' | 'system';
+
+/** Why it ended; every end has one. */
+export interface ExecutionEnd {
+  readonly by: EndedBy;
+  /** The user, where one ended it. */
+  readonly user: { readonly id: string; readonly name: string } | null;
+  /** A sentence for people. */
+  readonly reason: string;
 }
 
 /** One run of a pipeline's workbook. */
@@ -39,6 +54,28 @@ export interface Execution {
   readonly waitingFor: string | null;
   readonly waitingSince: Date | null;
   readonly trigger: ExecutionTrigger;
+  /** 1, and one more with each re-run: of the same execution from where it failed, or of the one that this runs again. */
+  readonly attempt: number;
+  /** The execution that this one runs again from the start; null where it is none's. */
+  readonly rerunOf: string | null;
+  /** The definition that it is to run, whatever the workbook of that name says by now; null: the present one. */
+  readonly pinnedDigest: string | null;
+  /** Whether something was put into the engine for this execution alone, to be taken away after its end. */
+  readonly engineCopy: boolean;
+  /** The commit that the first checkout of its source found where none was named; null until then. */
+  readonly resolvedCommit: string | null;
+  /** Null until it ends. */
+  readonly end: ExecutionEnd | null;
+  /** The action that runs it again from where it failed, while that is under way: nobody else ends it meanwhile. */
+  readonly reopening: string | null;
+  /** Seconds that it, and each of its tasks, may run; null: as the service is set. */
+  readonly runTimeout: number | null;
+  readonly taskTimeout: number | null;
+  /** When its time is over, and when its tasks are to be looked at for theirs; null while it does not run. */
+  readonly deadlineAt: Date | null;
+  readonly tasksDueAt: Date | null;
+  /** Since when it is paused. */
+  readonly pausedAt: Date | null;
   /** What the pipeline offers its workflow; the workflow takes the inputs that it declares. */
   readonly offeredInputs: JsonObject;
   /** What the user asked for by name; the workflow must declare it. */

@@ -10,11 +10,22 @@ export interface HandOver {
   /** RUNNING where the engine says so; of any other state it is to be asked again. */
   readonly state: 'IDLE' | 'RUNNING';
   readonly startedAt: Date | null;
+  readonly deadlineAt: Date | null;
+  readonly tasksDueAt: Date | null;
 }
 
 export type ExecutionChange = Pick<
   Execution,
-  'state' | 'stateInfo' | 'outputs' | 'startedAt' | 'endedAt' | 'updatedAt'
+  | 'state'
+  | 'stateInfo'
+  | 'outputs'
+  | 'startedAt'
+  | 'endedAt'
+  | 'end'
+  | 'deadlineAt'
+  | 'tasksDueAt'
+  | 'pausedAt'
+  | 'updatedAt'
 >;
 
 /**
@@ -57,8 +68,8 @@ export abstract class Executions {
   /** Tries again at `at`. */
   abstract postpone(id: string, at: Date): Promise<void>;
 
-  /** False where the present state is final already, or is the same. */
-  abstract change(id: string, change: ExecutionChange): Promise<boolean>;
+  /** False where the present state is final already, or is the same; or it is in another attempt, or being reopened. */
+  abstract change(seen: Pick<Execution, 'id' | 'attempt'>, change: ExecutionChange): Promise<boolean>;
 
   /** Notes what is in its way; since when stays. False where that is noted already, or it has ended. */
   abstract hinder(id: string, reason: string, now: Date): Promise<boolean>;

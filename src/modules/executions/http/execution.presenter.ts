@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject } from '../../../shared/domain/json.js';
-import type { Execution, ExecutionState } from '../domain/execution.js';
+import type { EndedBy, Execution, ExecutionState } from '../domain/execution.js';
+import { UserResponse } from './action.presenter.js';
 
 const STATES: ExecutionState[] = ['IDLE', 'RUNNING', 'PAUSED', 'SUCCESS', 'ERROR', 'CANCELLED'];
 
@@ -40,7 +41,21 @@ export class ExecutionResponse {
   @ApiProperty({ type: String, format: 'date-time', nullable: true })
   waiting_since!: string | null;
 
-  @ApiProperty({ enum: ['creation', 'manual', 'webhook'], description: 'What started it.' })
+  @ApiProperty({
+    enum: ['engine', 'user', 'deadline', 'superseded', 'system'],
+    type: String,
+    nullable: true,
+    description: 'Who, or what, ended it; null until then.',
+  })
+  ended_by!: EndedBy | null;
+
+  @ApiProperty({ type: UserResponse, nullable: true, description: 'The user who ended it, where one did.' })
+  ended_by_user!: UserResponse | null;
+
+  @ApiProperty({ type: String, nullable: true, description: 'Why it ended; never null once it has.' })
+  end_reason!: string | null;
+
+  @ApiProperty({ enum: ['creation', 'manual', 'webhook', 'rerun'], description: 'What started it.' })
   trigger!: string;
 
   @ApiProperty({ description: 'User id of who started it; of the owner where a webhook did.' })
@@ -75,6 +90,9 @@ export class ExecutionResponse {
   @ApiProperty({ format: 'uri' })
   tasks_uri!: string;
 
+  @ApiProperty({ format: 'uri', description: 'What was done to it: by whom, when and why.' })
+  actions_uri!: string;
+
   @ApiProperty({ format: 'date-time' })
   created_at!: string;
 
@@ -97,7 +115,7 @@ export class ExecutionResponse {
 
 export function presentExecution(execution: Execution, publicUrl: string): ExecutionResponse {
   const uri = `${publicUrl}/v1/executions/${execution.id}`;
-  const { startedAt, endedAt } = execution;
+  const { startedAt, endedAt, end } = execution;
   return {
     uri,
     uuid: execution.id,
@@ -109,6 +127,9 @@ export function presentExecution(execution: Execution, publicUrl: string): Execu
     state_info: execution.stateInfo,
     waiting_for: execution.waitingFor,
     waiting_since: execution.waitingSince?.toISOString() ?? null,
+    ended_by: end?.by ?? null,
+    ended_by_user: end?.user ?? null,
+    end_reason: end?.reason ?? null,
     trigger: execution.trigger.kind,
     started_by: execution.trigger.actor,
     ref: execution.trigger.ref,
@@ -119,6 +140,7 @@ export function presentExecution(execution: Execution, publicUrl: string): Execu
     inputs: execution.inputs,
     outputs: execution.outputs,
     tasks_uri: `${uri}/tasks`,
+    actions_uri: `${uri}/actions`,
     created_at: execution.createdAt.toISOString(),
     started_at: startedAt?.toISOString() ?? null,
     ended_at: endedAt?.toISOString() ?? null,

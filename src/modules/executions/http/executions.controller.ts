@@ -1,12 +1,9 @@
-import { Controller, Get, HttpCode, Inject, Param, Post } from '@nestjs/common';
-import { ApiBody, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
-import { IsOptional, IsString, MaxLength } from 'class-validator';
+import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
-import { ValidBody } from '../../../shared/http/body.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
 import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
-import { CancelExecution } from '../application/cancel-execution.js';
 import { FindExecution } from '../application/find-execution.js';
 import { ListTasks } from '../application/list-tasks.js';
 import { ExecutionResponse, presentExecution } from './execution.presenter.js';
@@ -14,21 +11,12 @@ import { presentTask, TaskResponse } from './task.presenter.js';
 
 const EXECUTION_ID = new ResourceId('execution');
 
-export class CancelRequest {
-  @ApiPropertyOptional({ description: 'Kept as the execution’s state_info.', example: 'superseded by hand' })
-  @IsOptional()
-  @IsString()
-  @MaxLength(1000)
-  reason?: string;
-}
-
 @ApiTags('executions')
 @Controller('v1/executions')
 export class ExecutionsController {
   constructor(
     private readonly findExecution: FindExecution,
     private readonly listTasks: ListTasks,
-    private readonly cancelExecution: CancelExecution,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -87,26 +75,5 @@ export class ExecutionsController {
       execution,
       this.config.publicUrl,
     );
-  }
-
-  @Post(':execution_id/cancel')
-  @HttpCode(202)
-  @Requires('executions:write')
-  @ApiBody({ type: CancelRequest, required: false })
-  @ApiOperationOf({
-    id: 'cancelExecution',
-    summary: 'Cancel an execution and stop its jobs',
-    status: 202,
-    type: ExecutionResponse,
-    errors: [400, 404, 409],
-  })
-  async cancel(
-    @CurrentPrincipal() principal: Principal,
-    @Param('execution_id', EXECUTION_ID) id: string,
-    @ValidBody({ type: CancelRequest, code: 'execution.invalid' }) body: CancelRequest,
-  ): Promise<ExecutionResponse> {
-    const reason = `cancelled by ${principal.userName}${body.reason ? `: ${body.reason}` : ''}`;
-    const execution = await this.cancelExecution.execute(principal, id, reason);
-    return presentExecution(execution, this.config.publicUrl);
   }
 }

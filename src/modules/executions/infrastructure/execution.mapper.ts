@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../../shared/domain/json.js';
 import { SecretBox } from '../../../shared/secrets/secret-box.js';
-import { Execution } from '../domain/execution.js';
 import { ExecutionRecord, placeOf } from './execution.record.js';
+import { Execution, ExecutionEnd } from '../domain/execution.js';
 
 export function toRecord(execution: Execution, secrets: SecretBox): ExecutionRecord {
-  const { trigger, repoToken, ...rest } = execution;
+  const { trigger, repoToken, end, ...rest } = execution;
   return {
     ...rest,
+    ...toEndColumns(end),
     triggerKind: trigger.kind,
     actor: trigger.actor,
     ref: trigger.ref,
@@ -17,6 +18,17 @@ export function toRecord(execution: Execution, secrets: SecretBox): ExecutionRec
   };
 }
 
+type EndColumns = Pick<ExecutionRecord, 'endedBy' | 'endedByUserId' | 'endedByUserName' | 'endReason'>;
+
+export function toEndColumns(end: ExecutionEnd | null): EndColumns {
+  return {
+    endedBy: end?.by ?? null,
+    endedByUserId: end?.user?.id ?? null,
+    endedByUserName: end?.user?.name ?? null,
+    endReason: end?.reason ?? null,
+  };
+}
+
 export function toExecution(record: ExecutionRecord, secrets: SecretBox): Execution {
   const {
     triggerKind,
@@ -24,13 +36,19 @@ export function toExecution(record: ExecutionRecord, secrets: SecretBox): Execut
     ref,
     commit,
     repoToken,
+    endedBy,
+    endedByUserId,
+    endedByUserName,
+    endReason,
     handOverAt: _due,
     watchedAt: _watched,
     ...rest
   } = record;
+  const user = endedByUserId === null ? null : { id: endedByUserId, name: endedByUserName ?? endedByUserId };
   return {
     ...rest,
     trigger: { kind: triggerKind, actor, ref, commit },
+    end: endedBy === null ? null : { by: endedBy, user, reason: endReason ?? '' },
     offeredInputs: record.offeredInputs as JsonObject,
     givenInputs: record.givenInputs as JsonObject,
     inputs: record.inputs as JsonObject,

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { SealedColumn } from '../../../database/sealed-column.js';
-import type { ExecutionState, ExecutionTrigger } from '../domain/execution.js';
+import type { EndedBy, ExecutionState, ExecutionTrigger } from '../domain/execution.js';
 
 export function placeOf(executionId: string): string {
   return `execution:${executionId}`;
@@ -52,6 +52,51 @@ export class ExecutionRecord {
 
   @Column({ name: 'source_commit', type: 'varchar', length: 64, nullable: true })
   commit!: string | null;
+
+  @Column({ type: 'integer' })
+  attempt!: number;
+
+  @Column({ name: 'rerun_of', type: 'varchar', length: 36, nullable: true })
+  rerunOf!: string | null;
+
+  @Column({ name: 'pinned_digest', type: 'varchar', length: 80, nullable: true })
+  pinnedDigest!: string | null;
+
+  @Column({ name: 'engine_copy', type: 'boolean' })
+  engineCopy!: boolean;
+
+  @Column({ name: 'resolved_commit', type: 'varchar', length: 64, nullable: true })
+  resolvedCommit!: string | null;
+
+  @Column({ name: 'ended_by', type: 'varchar', length: 16, nullable: true })
+  endedBy!: EndedBy | null;
+
+  @Column({ name: 'ended_by_user_id', type: 'varchar', length: 64, nullable: true })
+  endedByUserId!: string | null;
+
+  @Column({ name: 'ended_by_user_name', type: 'varchar', length: 255, nullable: true })
+  endedByUserName!: string | null;
+
+  @Column({ name: 'end_reason', type: 'text', nullable: true })
+  endReason!: string | null;
+
+  @Column({ type: 'varchar', length: 36, nullable: true })
+  reopening!: string | null;
+
+  @Column({ name: 'run_timeout', type: 'integer', nullable: true })
+  runTimeout!: number | null;
+
+  @Column({ name: 'task_timeout', type: 'integer', nullable: true })
+  taskTimeout!: number | null;
+
+  @Column({ name: 'deadline_at', type: 'datetime', precision: 6, nullable: true })
+  deadlineAt!: Date | null;
+
+  @Column({ name: 'tasks_due_at', type: 'datetime', precision: 6, nullable: true })
+  tasksDueAt!: Date | null;
+
+  @Column({ name: 'paused_at', type: 'datetime', precision: 6, nullable: true })
+  pausedAt!: Date | null;
 
   @Column({ name: 'offered_inputs', type: 'simple-json' })
   offeredInputs!: object;

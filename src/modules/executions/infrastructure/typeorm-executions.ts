@@ -8,7 +8,7 @@ import { SecretBox } from '../../../shared/secrets/secret-box.js';
 import type { ProjectScope } from '../../keystone-auth/index.js';
 import { Execution, ExecutionState, FINAL_STATES } from '../domain/execution.js';
 import { ExecutionChange, Executions, HandOver } from '../domain/executions.js';
-import { toExecution, toRecord } from './execution.mapper.js';
+import { toEndColumns, toExecution, toRecord } from './execution.mapper.js';
 import { ExecutionRecord } from './execution.record.js';
 
 const UNFINISHED: ExecutionState[] = ['IDLE', 'RUNNING', 'PAUSED'];
@@ -105,20 +105,25 @@ export class TypeOrmExecutions extends Executions {
     await this.session.writer.update(ExecutionRecord, { id, handOverAt: Not(IsNull()) }, { handOverAt: at });
   }
 
-  async change(id: string, change: ExecutionChange): Promise<boolean> {
+  async change(
+    { id, attempt }: Pick<Execution, 'id' | 'attempt'>,
+    change: ExecutionChange,
+  ): Promise<boolean> {
+    const { end, ...changes } = change;
     const final = (FINAL_STATES as readonly string[]).includes(change.state);
     const { affected } = await this.session.writer.update(
       ExecutionRecord,
-      { id, state: Not(In(final ? [...FINAL_STATES] : [...FINAL_STATES, change.state])) },
       {
-        state: change.state,
-        stateInfo: change.stateInfo,
+        id,
+        attempt,
+        reopening: IsNull(),
+        state: Not(In(final ? [...FINAL_STATES] : [...FINAL_STATES, change.state])),
+      },
+      {
+        ...changes,
+        ...toEndColumns(end),
         waitingFor: null,
         waitingSince: null,
-        outputs: change.outputs,
-        ...(change.startedAt ? { startedAt: change.startedAt } : {}),
-        endedAt: change.endedAt,
-        updatedAt: change.updatedAt,
         ...(final ? { handOverAt: null } : {}),
       },
     );

@@ -28,8 +28,8 @@ export class CancelJobs {
 
   /** Answers how to stop listening. */
   listen(): () => void {
-    return this.contexts.onEnded((executionId) => {
-      this.execute(executionId).catch((error: unknown) => {
+    return this.contexts.onEnded((executionId, endedAt) => {
+      this.execute(executionId, endedAt).catch((error: unknown) => {
         this.logger.warn(
           `The queued jobs of execution ${executionId} are not cancelled yet: ${String(error)}`,
         );
@@ -37,11 +37,17 @@ export class CancelJobs {
     });
   }
 
-  async execute(executionId: string): Promise<void> {
+  /** Of the jobs that were there at the end: the execution may have been run again since. */
+  async execute(executionId: string, endedAt: Date): Promise<void> {
     const why = 'the execution has ended';
-    this.running.stopExecution(executionId, new Stop('cancelled', why));
+    this.running.stopExecution(executionId, endedAt, new Stop('cancelled', why));
     await this.unitOfWork.run(async () => {
-      const count = await this.jobs.finishQueued(executionId, cancelledOutcome(why), this.clock.now());
+      const count = await this.jobs.finishQueued(
+        executionId,
+        endedAt,
+        cancelledOutcome(why),
+        this.clock.now(),
+      );
       if (count > 0) this.unitOfWork.afterCommit(() => this.bell.ring());
     });
   }

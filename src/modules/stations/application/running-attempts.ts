@@ -4,6 +4,7 @@ import { Stop } from '../domain/stop.js';
 
 interface Running {
   readonly executionId: string;
+  readonly createdAt: Date;
   readonly stop: AbortController;
   readonly ended: Promise<void>;
 }
@@ -20,13 +21,14 @@ export class RunningAttempts {
   /** Counts the attempt as running until `work` settles; resolves when it no longer counts. */
   add(job: Job, stop: AbortController, work: Promise<void>): Promise<void> {
     const ended = work.finally(() => this.running.delete(job.id));
-    this.running.set(job.id, { executionId: job.executionId, stop, ended });
+    this.running.set(job.id, { executionId: job.executionId, createdAt: job.createdAt, stop, ended });
     return ended;
   }
 
-  stopExecution(executionId: string, why: Stop): void {
+  /** Those of the execution's jobs that were there by `endedAt`. */
+  stopExecution(executionId: string, endedAt: Date, why: Stop): void {
     for (const attempt of this.running.values()) {
-      if (attempt.executionId === executionId) attempt.stop.abort(why);
+      if (attempt.executionId === executionId && attempt.createdAt <= endedAt) attempt.stop.abort(why);
     }
   }
 

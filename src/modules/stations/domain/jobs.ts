@@ -32,8 +32,8 @@ export abstract class Jobs {
   /** Ends the job and marks it as to be reported at once. */
   abstract finish(lease: Lease, outcome: Outcome, now: Date): Promise<boolean>;
 
-  /** Ends the jobs of the execution that no worker has; answers how many. */
-  abstract finishQueued(executionId: string, outcome: Outcome, now: Date): Promise<number>;
+  /** Ends the jobs of the execution, made by `endedAt`, that no worker has; answers how many. */
+  abstract finishQueued(executionId: string, endedAt: Date, outcome: Outcome, now: Date): Promise<number>;
 
   /** Done jobs that are to be reported by `now`, the longest waiting first. */
   abstract unreported(now: Date, limit: number): Promise<Job[]>;

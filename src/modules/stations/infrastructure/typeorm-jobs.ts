@@ -75,10 +75,10 @@ export class TypeOrmJobs extends Jobs {
     return this.change(held(lease), ending(outcome, now));
   }
 
-  async finishQueued(executionId: string, outcome: Outcome, now: Date): Promise<number> {
+  async finishQueued(executionId: string, endedAt: Date, outcome: Outcome, now: Date): Promise<number> {
     const { affected } = await this.session.writer.update(
       JobRecord,
-      { executionId, state: 'queued' },
+      { executionId, state: 'queued', createdAt: LessThanOrEqual(endedAt) },
       ending(outcome, now),
     );
     return affected ?? 0;

@@ -1,0 +1,73 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { Clock } from '../../../shared/domain/clock.js';
+import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
+import type { EngineExecution } from '../../workflow-engine/index.js';
+import { ExecutionActions } from '../domain/execution-actions.js';
+import { cancelledBy, engineEnd, pausedBy } from '../domain/execution-end.js';
+import { Execution, ExecutionEnd, isFinal } from '../domain/execution.js';
+import { ExecutionChange, Executions } from '../domain/executions.js';
+import { timesIn } from '../domain/run-times.js';
+import { EndedExecutions } from './ended-executions.js';
+
+/**
+ * The one place that writes an execution's state. What is written was found out about one attempt and counts for that one
+ * only: an answer that comes late does not end an execution that runs again meanwhile.
+ */
+@Injectable()
+export class RecordState {
+  constructor(
+    private readonly executions: Executions,
+    private readonly actions: ExecutionActions,
+    private readonly ended: EndedExecutions,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  /** Writes what the engine answered about `execution`; false where that changes nothing. */
+  async accept(execution: Execution, seen: EngineExecution): Promise<boolean> {
+    return this.unitOfWork.run(async () => {
+      const end = isFinal(seen.state) ? await this.endOf(execution, seen) : null;
+      const stateInfo = end && end.by !== 'engine' ? end.reason : await this.stateInfoOf(execution, seen);
+      const startedAt = execution.startedAt ?? (seen.state === 'IDLE' ? null : seen.createdAt);
+      return this.write(execution, { state: seen.state, stateInfo, outputs: seen.output, startedAt, end });
+    });
+  }
+
+  /** Ends it on the service's own authority; false where it has ended, or runs in another attempt by now. */
+  async end(execution: Execution, state: 'ERROR' | 'CANCELLED', end: ExecutionEnd): Promise<boolean> {
+    const { startedAt } = execution;
+    return this.unitOfWork.run(() =>
+      this.write(execution, { state, stateInfo: end.reason, outputs: {}, startedAt, end }),
+    );
+  }
+
+  /** The engine says that something is paused, and not by whom. */
+  private async stateInfoOf({ id, attempt }: Execution, seen: EngineExecution): Promise<string | null> {
+    if (seen.state !== 'PAUSED' || seen.stateInfo !== null) return seen.stateInfo;
+    const pause = await this.actions.newest(id, 'pause', attempt);
+    return pause?.outcome === 'pending' ? pausedBy(pause) : null;
+  }
+
+  /** The engine says that something was cancelled, and not by whom. */
+  private async endOf({ id, attempt }: Execution, seen: EngineExecution): Promise<ExecutionEnd> {
+    const cancel = seen.state === 'CANCELLED' ? await this.actions.newest(id, 'cancel', attempt) : undefined;
+    return cancel ? cancelledBy(cancel) : engineEnd(seen.state, seen.stateInfo);
+  }
+
+  private async write(
+    execution: Execution,
+    change: Pick<ExecutionChange, 'state' | 'stateInfo' | 'outputs' | 'startedAt' | 'end'>,
+  ): Promise<boolean> {
+    const now = this.clock.now();
+    const changed = await this.executions.change(execution, {
+      ...change,
+      ...timesIn(change.state, execution, now, this.config.deadlines),
+      endedAt: change.end ? now : null,
+      updatedAt: now,
+    });
+    if (changed && change.end) this.unitOfWork.afterCommit(() => this.ended.publish(execution.id, now));
+    return changed;
+  }
+}

@@ -1,0 +1,120 @@
+import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nestjs/common';
+import { ApiBody, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply } from 'fastify';
+import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { ValidBody } from '../../../shared/http/body.js';
+import { ApiList, ApiOperationOf } from '../../../shared/http/openapi.js';
+import { nextLink, pageRequest } from '../../../shared/http/paging.js';
+import { ResourceId } from '../../../shared/http/resource-id.js';
+import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
+import { CancelExecution } from '../application/cancel-execution.js';
+import { ListActions } from '../application/list-actions.js';
+import { PauseExecution } from '../application/pause-execution.js';
+import { ResumeExecution } from '../application/resume-execution.js';
+import { Execution } from '../domain/execution.js';
+import { ActionResponse, presentAction } from './action.presenter.js';
+import { ControlRequest } from './control.dto.js';
+import { ExecutionResponse, presentExecution } from './execution.presenter.js';
+
+const EXECUTION_ID = new ResourceId('execution');
+const BODY = { type: ControlRequest, code: 'execution.invalid' };
+const SORT_KEYS = ['created_at'];
+const FILTERS = ['kind', 'outcome'];
+
+/** Steering of a run; each action is written down with who, when and why. */
+@ApiTags('executions')
+@Controller('v1/executions/:execution_id')
+export class ControlController {
+  constructor(
+    private readonly cancelExecution: CancelExecution,
+    private readonly pauseExecution: PauseExecution,
+    private readonly resumeExecution: ResumeExecution,
+    private readonly listActions: ListActions,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {}
+
+  @Get('actions')
+  @Requires('executions:read')
+  @ApiList({
+    id: 'listActions',
+    summary: 'List what was done to an execution: by whom, when, why, and how it went',
+    type: ActionResponse,
+    sortKeys: SORT_KEYS,
+    filters: FILTERS,
+    errors: [404],
+  })
+  async actions(
+    @CurrentPrincipal() principal: Principal,
+    @Param('execution_id', EXECUTION_ID) id: string,
+    @Query() query: Record<string, unknown>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ActionResponse[]> {
+    const { maxPageSize, publicUrl } = this.config;
+    const request = pageRequest(query, { maxPageSize, sortKeys: SORT_KEYS, filters: FILTERS });
+    const page = await this.listActions.execute(principal, id, request);
+    const link = nextLink(`${publicUrl}/v1/executions/${id}/actions`, query, page);
+    if (link) void reply.header('Link', link);
+    return page.items.map((action) => presentAction(action, publicUrl));
+  }
+
+  @Post('cancel')
+  @HttpCode(202)
+  @Requires('executions:write')
+  @ApiBody({ type: ControlRequest, required: false })
+  @ApiOperationOf({
+    id: 'cancelExecution',
+    summary: 'Cancel an execution and stop its jobs',
+    status: 202,
+    type: ExecutionResponse,
+    errors: [400, 404, 409],
+  })
+  async cancel(
+    @CurrentPrincipal() principal: Principal,
+    @Param('execution_id', EXECUTION_ID) id: string,
+    @ValidBody(BODY) { reason }: ControlRequest,
+  ): Promise<ExecutionResponse> {
+    return this.present(await this.cancelExecution.execute(principal, id, reason));
+  }
+
+  @Post('pause')
+  @HttpCode(202)
+  @Requires('executions:write')
+  @ApiBody({ type: ControlRequest, required: false })
+  @ApiOperationOf({
+    id: 'pauseExecution',
+    summary: 'Start no new task of an execution; jobs under way go on',
+    status: 202,
+    type: ExecutionResponse,
+    errors: [400, 404, 409],
+  })
+  async pause(
+    @CurrentPrincipal() principal: Principal,
+    @Param('execution_id', EXECUTION_ID) id: string,
+    @ValidBody(BODY) { reason }: ControlRequest,
+  ): Promise<ExecutionResponse> {
+    return this.present(await this.pauseExecution.execute(principal, id, reason));
+  }
+
+  @Post('resume')
+  @HttpCode(202)
+  @Requires('executions:write')
+  @ApiBody({ type: ControlRequest, required: false })
+  @ApiOperationOf({
+    id: 'resumeExecution',
+    summary: 'Let a paused execution go on',
+    status: 202,
+    type: ExecutionResponse,
+    errors: [400, 404, 409],
+  })
+  async resume(
+    @CurrentPrincipal() principal: Principal,
+    @Param('execution_id', EXECUTION_ID) id: string,
+    @ValidBody(BODY) { reason }: ControlRequest,
+  ): Promise<ExecutionResponse> {
+    return this.present(await this.resumeExecution.execute(principal, id, reason));
+  }
+
+  private present(execution: Execution): ExecutionResponse {
+    return presentExecution(execution, this.config.publicUrl);
+  }
+}
