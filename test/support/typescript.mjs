@@ -1,11 +1,10 @@
-// Lets node run TypeScript files as they are: `node --import ./test/support/typescript.mjs FILE.ts`.
+// Lets node, or a thread of it, run TypeScript files as they are: `node --import ./test/support/typescript.mjs FILE.ts`.
 import { transform } from '@swc/core';
 import { readFile } from 'node:fs/promises';
 import { register } from 'node:module';
 import { fileURLToPath } from 'node:url';
-import { isMainThread } from 'node:worker_threads';
 
-if (isMainThread) register(import.meta.url);
+register(import.meta.url);
 
 export async function resolve(specifier, context, next) {
   const mayBeSource =

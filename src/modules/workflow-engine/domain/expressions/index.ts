@@ -1,4 +1,4 @@
-export { Allowance } from './allowance.js';
+export { Allowance, OutOfPatience } from './allowance.js';
 export { pythonJson, readExactJson } from './exact-text.js';
 export { ExpressionError } from './expression-error.js';
 export type {

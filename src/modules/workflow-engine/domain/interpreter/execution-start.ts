@@ -95,5 +95,6 @@ function evaluateEnvironment(run: Interpretation, execution: WorkflowExecution):
     data: { __env: env },
     workflow: new RunView(run, execution, null),
     now: run.deps.now,
+    allowance: run.allowance,
   });
 }

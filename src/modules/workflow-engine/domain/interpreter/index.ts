@@ -9,6 +9,7 @@ export type { InterpreterDependencies } from './interpretation.js';
 export type { ActionExecution, RunState, TaskExecution, Timer, WorkflowExecution } from './run-state.js';
 export { isCompleted } from './states.js';
 export type { State } from './states.js';
-export { advance, startRun, step } from './step.js';
+export { abandon, advance, startRun, step } from './step.js';
 export type { StartRequest, Step } from './step.js';
+export { OutOfPatience } from '../expressions/index.js';
 export { WorkflowError, WorkflowNotFound } from './workflow-error.js';

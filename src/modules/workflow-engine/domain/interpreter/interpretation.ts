@@ -15,6 +15,8 @@ export interface InterpreterDependencies {
   readonly actions: ActionCatalogue;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Milliseconds that a step may hold its caller up, who gets `OutOfPatience` then; absent: as long as it takes. */
+  readonly patience?: number;
 }
 
 /** Work that one part of the interpreter leaves to another, done in order within the same step. */
@@ -48,14 +50,16 @@ export class Interpretation {
     { seen: number; readonly byName: Map<string, TaskExecution> }
   >();
   /** What this step may still spend on expressions. */
-  readonly allowance = new Allowance(RUN_LIMITS.stepsAtOnce, RUN_LIMITS.millisecondsAtOnce);
+  readonly allowance: Allowance;
 
   constructor(
     readonly state: RunState,
     readonly deps: InterpreterDependencies,
     /** How many actions may still be computed within this step; the others are left to the next one. */
     private computable: number,
-  ) {}
+  ) {
+    this.allowance = new Allowance(RUN_LIMITS.stepsAtOnce, deps.patience);
+  }
 
   /** Leaves a job for later in this step. */
   later(job: Job): void {
@@ -84,6 +88,7 @@ export class Interpretation {
 
   /** Counts a new part of the run. Throws `LimitExceeded` where there are too many. */
   addPart(): void {
+    this.allowance.checkTime();
     this.add(PART_CHARACTERS);
   }
 
@@ -111,6 +116,7 @@ export class Interpretation {
   }
 
   nextJob(): Job | undefined {
+    this.allowance.checkTime();
     return this.agenda.shift();
   }
 

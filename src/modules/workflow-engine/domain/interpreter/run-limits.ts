@@ -23,7 +23,6 @@ export const RUN_LIMITS = {
   nesting: 50,
   /** What the expressions of one step of the engine may cost together. */
   stepsAtOnce: 2_000_000,
-  millisecondsAtOnce: 4_000,
 } as const;
 
 /** What is kept of a task, action or workflow execution besides its values. */

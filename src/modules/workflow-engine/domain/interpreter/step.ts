@@ -46,7 +46,7 @@ const MOST_JOBS = 100_000;
 
 /**
  * Starts a run: its first tasks are ready to run, none has run yet. Throws `WorkflowError` where it cannot start: unknown workflow,
- * wrong input, wrong vars.
+ * wrong input, wrong vars. `OutOfPatience` where the caller has some.
  */
 export function startRun(request: StartRequest, deps: InterpreterDependencies): Step {
   const { id, projectId, workflowName } = request;
@@ -59,14 +59,16 @@ export function startRun(request: StartRequest, deps: InterpreterDependencies): 
     deps,
     0,
   );
-  startWorkflow(run, target, {
-    id,
-    parentTaskId: null,
-    index: 0,
-    input: request.input,
-    params: { ...copyOf(request.params), namespace: '' },
+  patiently(run, () => {
+    startWorkflow(run, target, {
+      id,
+      parentTaskId: null,
+      index: 0,
+      input: request.input,
+      params: { ...copyOf(request.params), namespace: '' },
+    });
+    doJobs(run);
   });
-  doJobs(run);
   return { state: run.state, effects: run.effects, refusals: new Map() };
 }
 
@@ -75,20 +77,41 @@ export function step(state: RunState, events: readonly RunEvent[], deps: Interpr
   return advance(copyOf(state), events, deps);
 }
 
-/** The same for a caller who does not need the old state any more: it becomes the new one. */
+/**
+ * The same for a caller who does not need the old state any more: it becomes the new one, and is worth nothing after
+ * `OutOfPatience`.
+ */
 export function advance(state: RunState, events: readonly RunEvent[], deps: InterpreterDependencies): Step {
   const run = new Interpretation(state, deps, MOST_COMPUTED);
   const refusals = new Map<number, string>();
-  events.forEach((event, index) => {
-    try {
-      withinLimits(run, () => HANDLERS[event.kind](run, event as never));
-    } catch (error) {
-      if (!(error instanceof WorkflowError)) throw error;
-      refusals.set(index, error.message);
-    }
-    doJobs(run);
+  patiently(run, () => {
+    events.forEach((event, index) => {
+      try {
+        withinLimits(run, () => HANDLERS[event.kind](run, event as never));
+      } catch (error) {
+        if (!(error instanceof WorkflowError)) throw error;
+        refusals.set(index, error.message);
+      }
+      doJobs(run);
+    });
   });
   return { state: run.state, effects: run.effects, refusals };
+}
+
+/** Ends the run as it stands: nothing of what its workflows say is looked at any more. */
+export function abandon(state: RunState, stateInfo: string, deps: InterpreterDependencies): Step {
+  const run = new Interpretation(state, deps, 0);
+  cutOff(run, stateInfo);
+  return { state, effects: run.effects, refusals: new Map() };
+}
+
+/** What lost patience has been taken for something else on its way through the workflow is told again. */
+function patiently(run: Interpretation, work: () => void): void {
+  try {
+    work();
+  } finally {
+    run.allowance.checkPatience();
+  }
 }
 
 function copyOf<T>(document: T): T {

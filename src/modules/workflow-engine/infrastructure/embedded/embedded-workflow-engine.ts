@@ -25,9 +25,10 @@ import { ActionRegistry } from '../actions/action-registry.js';
 import { answering } from './answering.js';
 import { EngineOptions } from './engine-options.js';
 import { EngineRuntime } from './engine-runtime.js';
-import { Run } from './kept-runs.js';
+import { Run } from './run.js';
 import { RunStarter } from './run-starter.js';
-import { readWorkbook, WorkbookLibrary } from './workbook-library.js';
+import { readWorkbook } from './read-workbook.js';
+import { WorkbookLibrary } from './workbook-library.js';
 
 /**
  * Interprets workbooks in this process and keeps everything in the service's database, so that a run goes on where it

@@ -7,10 +7,12 @@ import { EngineEvent } from '../../domain/workflow-engine.js';
 import { ActionRegistry } from '../actions/action-registry.js';
 import { EngineActionRecord } from './action.record.js';
 import { ActionRunner } from './action-runner.js';
+import { EngineThreads } from '../threads/engine-threads.js';
 import { Definitions } from './definitions.js';
 import { EngineOptions } from './engine-options.js';
 import { RunStepper, StepTaken } from './run-stepper.js';
 import { RunStore } from './run-store.js';
+import { StepMaker } from './step-maker.js';
 
 /**
  * What keeps runs going in this process. Events wake their run at once; the sweep only finds what other processes or
@@ -20,6 +22,7 @@ export class EngineRuntime {
   readonly store: RunStore;
   readonly definitions: Definitions;
   readonly stepper: RunStepper;
+  readonly maker: StepMaker;
   private readonly runner: ActionRunner;
   private readonly log = new Logger('WorkflowEngine');
   private readonly owner = newId();
@@ -37,8 +40,10 @@ export class EngineRuntime {
     this.store = new RunStore(session);
     this.definitions = new Definitions(this.store);
     this.runner = new ActionRunner(this.store, registry, (id, result) => this.stepper.end(id, result));
+    const { store, definitions } = this;
+    this.maker = new StepMaker({ store, definitions, registry, threads: new EngineThreads() });
     this.stepper = new RunStepper(
-      { session, store: this.store, definitions: this.definitions, catalogue: registry, clock },
+      { session, store, definitions, catalogue: registry, clock, maker: this.maker },
       { owner: this.owner, leaseMs: options.leaseMs },
       (taken) => this.follow(taken),
     );
@@ -66,10 +71,11 @@ export class EngineRuntime {
   }
 
   /** Hands on what a step has led to. */
-  follow({ executionId, state, effects }: StepTaken): void {
-    this.stepper.watchTimers(executionId, state);
+  follow({ run, effects }: StepTaken): void {
+    const executionId = run.id;
+    this.stepper.watchTimers(run);
     for (const effect of effects) {
-      if (effect.kind === 'run_action') this.runner.start(state, effect.actionId);
+      if (effect.kind === 'run_action') this.runner.start(run.state, effect.actionId);
       if (effect.kind === 'cancel_action') this.runner.cancel(effect.actionId);
       if (effect.kind === 'changed') {
         this.hint({ executionId, kind: effect.what, name: effect.name, state: effect.state });

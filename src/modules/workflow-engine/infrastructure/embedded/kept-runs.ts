@@ -1,15 +1,4 @@
-import { RunState } from '../../domain/interpreter/index.js';
-
-/** A run as it stands in the database: its state belongs to this version. */
-export interface Run {
-  readonly id: string;
-  readonly projectId: string;
-  readonly definitionDigest: string;
-  readonly version: number;
-  readonly state: RunState;
-  /** Characters of its document. */
-  readonly size: number;
-}
+import { Run } from './run.js';
 
 const MOST_CHARACTERS = 8_000_000;
 

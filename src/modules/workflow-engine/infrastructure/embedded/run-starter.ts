@@ -1,18 +1,17 @@
 import { Clock } from '../../../../shared/domain/clock.js';
 import { DatabaseSession } from '../../../../database/database-session.js';
 import { writeKept } from '../../domain/exact-json/index.js';
-import {
-  advance,
-  describeExecution,
-  InterpreterDependencies,
-  startRun,
-  Step,
-} from '../../domain/interpreter/index.js';
+import { advance, describeExecution, InterpreterDependencies, Step } from '../../domain/interpreter/index.js';
 import { EngineExecution, StartExecution } from '../../domain/workflow-engine.js';
 import { EngineRuntime } from './engine-runtime.js';
-import { nextTimer, rootState } from './run-store.js';
+import { Run } from './run.js';
 import { started } from './started.js';
 import { WorkbookLibrary } from './workbook-library.js';
+
+/** How long the first step may hold the process up. */
+const PATIENCE_MS = 40;
+
+type BegunRun = Omit<Step, 'refusals'>;
 
 /** Starts runs: what a run is pinned to, its first state, and what of it may happen at once are kept in one go. */
 export class RunStarter {
@@ -31,10 +30,11 @@ export class RunStarter {
     const deps = this.runtime.stepper.dependencies(definition);
     // What the environment holds is data: whoever wrote it must not be able to have it evaluated.
     const params = { env: environment, evaluate_env: false, description };
-    const begin = (): Step => startRun({ id, projectId, workflowName, input, params }, deps);
-    const begun = started(begin);
+    const begin = (): Promise<BegunRun> =>
+      started(() => this.runtime.maker.start({ id, projectId, workflowName, input, params }, digest, deps));
+    const begun = await begin();
     const answer = describeExecution(begun.state);
-    await this.insert(projectId, workflowName, digest, firstStep(begun, deps) ?? begin());
+    await this.insert(projectId, workflowName, digest, firstStep(begun, deps) ?? (await begin()));
     return answer;
   }
 
@@ -42,34 +42,35 @@ export class RunStarter {
     projectId: string,
     workflowName: string,
     definitionDigest: string,
-    { state, effects }: Step,
+    { state, effects }: BegunRun,
   ): Promise<void> {
     const { store, stepper } = this.runtime;
     const now = this.clock.now();
     const id = state.rootId;
-    const run = { id, projectId, definitionDigest, version: 1 };
     const document = writeKept(state);
+    const first = { id, projectId, definitionDigest, version: 1 };
+    const run = Run.ofState(first, state, document);
     const record = {
-      ...run,
+      ...first,
       workflowName,
-      state: rootState(state),
+      state: run.root,
       document,
-      nextTimerAt: nextTimer(state),
+      nextTimerAt: run.nextTimer,
       createdAt: now,
       updatedAt: now,
     };
     await store.insert(record, stepper.actionRecords(id, effects));
     this.session.afterCommit(() => {
-      stepper.keep({ ...run, state, size: document.length });
-      this.runtime.follow({ executionId: id, state, effects });
+      stepper.keep(run);
+      this.runtime.follow({ run, effects });
     });
   }
 }
 
-/** What only computes happens at once. Undefined where that fails: the stepper meets the same, and ends the run. */
-function firstStep({ state, effects }: Step, deps: InterpreterDependencies): Step | undefined {
+/** What only computes happens at once. Undefined where that fails or takes long: it is left to the stepper then. */
+function firstStep({ state, effects }: BegunRun, deps: InterpreterDependencies): BegunRun | undefined {
   try {
-    const first = advance(state, [{ kind: 'tick' }], deps);
+    const first = advance(state, [{ kind: 'tick' }], { ...deps, patience: PATIENCE_MS });
     return { ...first, effects: [...effects, ...first.effects] };
   } catch {
     return undefined;

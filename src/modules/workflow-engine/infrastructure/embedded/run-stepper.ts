@@ -2,28 +2,26 @@ import { Logger } from '@nestjs/common';
 import { CancelTimer, Clock } from '../../../../shared/domain/clock.js';
 import { newId } from '../../../../shared/domain/ids.js';
 import { DatabaseSession } from '../../../../database/database-session.js';
-import { writeKept } from '../../domain/exact-json/index.js';
 import {
+  abandon,
   ActionCatalogue,
-  advance,
   Effect,
   InterpreterDependencies,
   isCompleted,
   RunEvent,
-  RunState,
-  Step,
 } from '../../domain/interpreter/index.js';
 import { EngineActionRecord } from './action.record.js';
 import { Definitions } from './definitions.js';
-import { KeptRuns, Run } from './kept-runs.js';
-import { MOST_EVENTS, nextTimer, rootState, RunStore, StoredEvent } from './run-store.js';
+import { KeptRuns } from './kept-runs.js';
+import { Run } from './run.js';
+import { MOST_EVENTS, RunStore, StoredEvent } from './run-store.js';
 import { Batch, RunTurn } from './run-turn.js';
+import { madeHere, MadeStep, StepMaker } from './step-maker.js';
 import { StepPace } from './step-pace.js';
 
 /** What a step was made of and what it has led to, once it is kept. */
 export interface StepTaken {
-  readonly executionId: string;
-  readonly state: RunState;
+  readonly run: Run;
   readonly effects: readonly Effect[];
 }
 
@@ -33,6 +31,7 @@ export interface StepperTools {
   readonly definitions: Definitions;
   readonly catalogue: ActionCatalogue;
   readonly clock: Clock;
+  readonly maker: StepMaker;
 }
 
 const MOST_ATTEMPTS = 20;
@@ -58,7 +57,7 @@ export class RunStepper {
 
   /** The run stands in the database as it is given. */
   keep(run: Run): void {
-    if (!isCompleted(rootState(run.state))) this.kept.put(run);
+    if (!isCompleted(run.root)) this.kept.put(run);
   }
 
   /** An event for the run is in the database; resolves when all that was to happen has been taken in. */
@@ -94,10 +93,9 @@ export class RunStepper {
   }
 
   /** Wakes the run when its next timer falls due. */
-  watchTimers(executionId: string, state: RunState): void {
+  watchTimers({ id: executionId, nextTimer: at }: Run): void {
     this.timers.get(executionId)?.();
     this.timers.delete(executionId);
-    const at = nextTimer(state);
     if (at === null || this.stopping.signal.aborted) return;
     const wake = (): void => void this.take(executionId, (turn) => turn.wake());
     if (at <= this.tools.clock.now().getTime()) {
@@ -138,6 +136,7 @@ export class RunStepper {
     this.stopping.abort();
     for (const cancel of this.timers.values()) cancel();
     this.timers.clear();
+    await this.tools.maker.stop();
     await Promise.all([...this.turns.values()].map(({ done }) => done));
   }
 
@@ -151,6 +150,10 @@ export class RunStepper {
       }
       turn.fail(new Error('The engine is stopping.'));
     } catch (error) {
+      if (this.stopping.signal.aborted) {
+        turn.fail(error as Error);
+        return;
+      }
       this.log.error(
         `Run ${executionId} cannot go on now: ${(error as Error).message}`,
         (error as Error).stack,
@@ -198,12 +201,13 @@ export class RunStepper {
       this.kept.put(run);
       return true;
     }
-    const { state, effects } = step;
-    const document = pace.measure(() => writeKept(state));
+    const { effects, document } = step;
+    const { root, nextTimer } = step.run;
     const written = await this.tools.store.write({
       id: run.id,
       version: run.version,
-      state,
+      root,
+      nextTimer,
       document,
       now: this.tools.clock.now(),
       taken: events,
@@ -211,8 +215,8 @@ export class RunStepper {
       ended: batch.ended,
     });
     if (!written) return false;
-    this.keep({ ...run, state, version: run.version + 1, size: document.length });
-    this.onStep({ executionId: run.id, state, effects });
+    this.keep(step.run);
+    this.onStep(step);
     return true;
   }
 
@@ -221,23 +225,26 @@ export class RunStepper {
     run: Run,
     happened: readonly RunEvent[],
     pace: StepPace,
-  ): Promise<Step | undefined> {
-    const due = (nextTimer(run.state) ?? Infinity) <= this.tools.clock.now().getTime();
+  ): Promise<MadeStep | undefined> {
+    const due = (run.nextTimer ?? Infinity) <= this.tools.clock.now().getTime();
     const all: RunEvent[] = due ? [{ kind: 'tick' }, ...happened] : [...happened];
     if (all.length === 0) return undefined;
     const deps = this.dependencies(await this.tools.definitions.of(run.definitionDigest));
     try {
-      return pace.measure(() => advance(run.state, all, deps));
+      return await this.tools.maker.step(run, all, deps, pace);
     } catch (error) {
+      if (this.stopping.signal.aborted) throw error;
       this.log.error(`Run ${run.id} is failed: ${(error as Error).message}`, (error as Error).stack);
       return this.failed(run, error as Error, deps);
     }
   }
 
   /** The step that could not be made has left its state half changed: the run ends as it stands in the database. */
-  private async failed(run: Run, error: Error, deps: InterpreterDependencies): Promise<Step | undefined> {
+  private async failed(run: Run, error: Error, deps: InterpreterDependencies): Promise<MadeStep | undefined> {
     const stored = await this.tools.store.find(run.id);
-    const stateInfo = `The workflow engine could not go on: ${error.message}`;
-    return stored && advance(stored.state, [{ kind: 'stop', state: 'ERROR', stateInfo }], deps);
+    if (!stored) return undefined;
+    const reason = `The workflow engine could not go on: ${error.message}`;
+    const { state, effects } = abandon(stored.state, reason, deps);
+    return madeHere(stored, state, effects);
   }
 }

@@ -9,12 +9,12 @@ import {
   updateStatement,
 } from '../../../../database/write-record.js';
 import { readKept, writeKept } from '../../domain/exact-json/index.js';
-import { RunEvent, RunState, State } from '../../domain/interpreter/index.js';
+import { RunEvent, State } from '../../domain/interpreter/index.js';
 import { EngineActionRecord } from './action.record.js';
 import { EngineDefinitionRecord } from './definition.record.js';
 import { EngineEventRecord } from './event.record.js';
 import { EngineExecutionRecord } from './execution.record.js';
-import { Run } from './kept-runs.js';
+import { Run, RunSummary } from './run.js';
 
 export interface StoredEvent {
   readonly id: number;
@@ -22,11 +22,10 @@ export interface StoredEvent {
 }
 
 /** What one step writes. */
-export interface StepWrite {
+export interface StepWrite extends RunSummary {
   readonly id: string;
   /** The version the step was made from. */
   readonly version: number;
-  readonly state: RunState;
   readonly document: string;
   readonly now: Date;
   readonly taken: readonly StoredEvent[];
@@ -34,6 +33,15 @@ export interface StepWrite {
   /** Actions that this step has taken the end of in. */
   readonly ended: readonly string[];
 }
+
+type RunRow = [
+  projectId: string,
+  definitionDigest: string,
+  version: number,
+  root: State,
+  nextTimer: number | null,
+  document: string,
+];
 
 const MOST_KNOWN_DEFINITIONS = 10_000;
 
@@ -58,13 +66,14 @@ export class RunStore {
   async find(id: string): Promise<Run | undefined> {
     const row = await preparedRow(
       this.session.manager,
-      'SELECT project_id, definition_digest, version, document FROM engine_executions WHERE id = ?',
+      `SELECT project_id, definition_digest, version, state, next_timer_at, document
+         FROM engine_executions WHERE id = ?`,
       [id],
     );
     if (!row) return undefined;
-    const [projectId, definitionDigest, version, document] = row as [string, string, number, string];
-    const state = readKept(document) as RunState;
-    return { id, projectId, definitionDigest, version, state, size: document.length };
+    const [projectId, definitionDigest, version, root, nextTimer, document] = row as RunRow;
+    const summary = { root, nextTimer: nextTimer === null ? null : Number(nextTimer) };
+    return Run.ofDocument({ id, projectId, definitionDigest, version }, summary, document);
   }
 
   async definition(digest: string): Promise<string> {
@@ -111,8 +120,8 @@ export class RunStore {
         {
           document: step.document,
           version: step.version + 1,
-          state: rootState(step.state),
-          nextTimerAt: nextTimer(step.state),
+          state: step.root,
+          nextTimerAt: step.nextTimer,
           updatedAt: step.now,
         },
       ),
@@ -188,14 +197,4 @@ export class RunStore {
       updateStatement(this.session.manager, EngineActionRecord, where, { leaseUntil }),
     ]);
   }
-}
-
-export function rootState(state: RunState): State {
-  return state.executions[state.rootId]?.state ?? 'ERROR';
-}
-
-export function nextTimer(state: RunState): number | null {
-  let first: number | null = null;
-  for (const { at } of Object.values(state.timers)) if (first === null || at < first) first = at;
-  return first;
 }

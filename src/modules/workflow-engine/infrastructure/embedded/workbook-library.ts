@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { Clock } from '../../../../shared/domain/clock.js';
-import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { newId } from '../../../../shared/domain/ids.js';
 import { DatabaseSession, isUniqueViolation } from '../../../../database/database-session.js';
 import { preparedRows } from '../../../../database/prepared-statements.js';
-import { DslError, parseWorkbook, Workbook } from '../../domain/language/index.js';
 import { EngineWorkbook } from '../../domain/workflow-engine.js';
+import { readWorkbook } from './read-workbook.js';
 import { EngineWorkbookRecord } from './workbook.record.js';
 
 /** The workbooks of each project. */
@@ -77,16 +76,6 @@ export class WorkbookLibrary {
   private async texts(projectId: string): Promise<(readonly [name: string, definition: string])[]> {
     const sql = 'SELECT name, definition FROM engine_workbooks WHERE project_id = ? ORDER BY name';
     return (await preparedRows(this.session.manager, sql, [projectId])) as [string, string][];
-  }
-}
-
-/** Throws `invalid` (`workbook.invalid`) with what is wrong and where. */
-export function readWorkbook(definition: string): Workbook {
-  try {
-    return parseWorkbook(definition);
-  } catch (error) {
-    if (!(error instanceof DslError)) throw error;
-    throw DomainError.invalidField('workbook.invalid', '/definition', error.message);
   }
 }
 

@@ -28,6 +28,8 @@ export interface InMemoryRunParts {
   readonly between?: (state: RunState) => RunState;
   /** Whether time passes here too while another process answers: its deadlines hold then. */
   readonly sharesTime?: boolean;
+  /** Milliseconds that a step may take; `OutOfPatience` is thrown where one takes longer. */
+  readonly patience?: number;
 }
 
 /** A run in memory, by a clock that is advanced only when nothing else can happen. */
@@ -35,6 +37,7 @@ export class InMemoryRun {
   readonly clock: SimulatedClock;
   readonly deps: InterpreterDependencies;
   private readonly underway = new Map<string, AbortController>();
+  private failure: Error | undefined;
   state!: RunState;
 
   constructor(private readonly parts: InMemoryRunParts) {
@@ -44,6 +47,7 @@ export class InMemoryRun {
       actions: parts.registry,
       now: () => this.clock.now(),
       newId: randomUUID,
+      patience: parts.patience,
     };
   }
 
@@ -91,7 +95,7 @@ export class InMemoryRun {
     return [...own, ...below];
   }
 
-  /** Lets everything happen that does not need time to pass, as long as `goOn` says so. */
+  /** Lets everything happen that does not need time to pass, as long as `goOn` says so. Throws what a step throws. */
   async settle(goOn: () => boolean = () => true): Promise<void> {
     let seen = performance.now();
     do {
@@ -99,6 +103,7 @@ export class InMemoryRun {
       const passed = Math.floor(performance.now() - seen);
       seen += passed;
       if (this.parts.sharesTime && passed > 0) this.passTime(passed);
+      if (this.failure) throw this.failure;
     } while (this.underway.size > this.clock.pending && goOn());
     await turn();
   }
@@ -147,7 +152,8 @@ export class InMemoryRun {
     void plugin
       .run(action.base.input, context)
       .catch((error: unknown) => raised(plugin.name, context, error))
-      .then((outcome) => this.end(id, outcome, abort.signal));
+      .then((outcome) => this.end(id, outcome, abort.signal))
+      .catch((error: Error) => (this.failure = error));
   }
 
   /** In a turn of its own: a run that goes round and round leaves others theirs. */

@@ -1,71 +1,41 @@
 import { Semaphore } from 'async-mutex';
-import { SimulatedClock } from '../../../../shared/domain/simulated-clock.js';
+import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { DryRunReport, DryRunRequest, DryRuns } from '../../domain/dry-run.js';
-import { Definition, describeExecution, describeTasks, isCompleted } from '../../domain/interpreter/index.js';
-import { ActionRegistry, standardActions } from '../actions/action-registry.js';
-import { started } from '../embedded/started.js';
-import { readWorkbook } from '../embedded/workbook-library.js';
-import { InMemoryRun } from './in-memory-run.js';
-import { RecordedCall, Script } from './script.js';
-import { ScriptedAction } from './scripted-action.js';
+import { OutOfPatience } from '../../domain/interpreter/index.js';
+import { EngineThreads } from '../threads/engine-threads.js';
+import { JobFailed } from '../threads/job-failed.js';
+import { simulate } from './simulate.js';
 
 const AT_ONCE = 2;
-const LONGEST_MS = 10_000;
-const LONGEST_SIMULATED_MS = 10 * 365 * 86_400_000;
+const PATIENCE_MS = 50;
 
-/** Dry runs in this process, in memory, by the interpreter of the embedded engine. */
+/**
+ * Dry runs in memory, by the interpreter of the embedded engine: in this thread, or all over again in another one where a
+ * step would hold this one up.
+ */
 export class SimulatedDryRuns extends DryRuns {
   private readonly places = new Semaphore(AT_ONCE);
+  private readonly threads = new EngineThreads();
 
-  override run(request: DryRunRequest): Promise<DryRunReport> {
-    const definition = new Definition(request.definitions.map(readWorkbook));
-    return this.places.runExclusive(() => simulate(request, definition));
+  override async run(request: DryRunRequest): Promise<DryRunReport> {
+    try {
+      return await this.places.runExclusive(() => simulate(request, PATIENCE_MS));
+    } catch (error) {
+      if (!(error instanceof OutOfPatience)) throw error;
+      return this.elsewhere(request);
+    }
   }
-}
 
-async function simulate(request: DryRunRequest, definition: Definition): Promise<DryRunReport> {
-  const clock = new SimulatedClock(new Date());
-  const startedAt = clock.now();
-  const calls: RecordedCall[] = [];
-  const script = new Script();
-  for (const [name, results] of request.script) script.set(name, results);
-  const actions = standardActions(clock).map((real) => new ScriptedAction(real, script, calls, clock));
-  const registry = new ActionRegistry(actions);
-  const run = new InMemoryRun({ definition, registry, clock, projectId: request.projectId });
-  const { workflowName, input, environment } = request;
-  try {
-    started(() => run.start(workflowName, input, { env: environment, evaluate_env: false }));
-    await toTheEnd(run, startedAt.getTime() + LONGEST_SIMULATED_MS);
-  } finally {
-    run.close();
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.threads.stop();
   }
-  const { state, stateInfo, output } = describeExecution(run.state);
-  const secondsTo = (at: Date): number => (at.getTime() - startedAt.getTime()) / 1000;
-  return {
-    state,
-    stateInfo,
-    output,
-    startedAt,
-    seconds: secondsTo(clock.now()),
-    tasks: describeTasks(run.state, run.deps),
-    calls: calls.map(({ at, ...call }) => ({ ...call, at: secondsTo(at) })),
-  };
-}
 
-/** Until the run has ended, or nothing happens by itself any more. */
-async function toTheEnd(run: InMemoryRun, lastInstant: number): Promise<void> {
-  const deadline = performance.now() + LONGEST_MS;
-  const mayGoOn = (): boolean => performance.now() < deadline;
-  await run.settle(mayGoOn);
-  while (!isCompleted(run.root.state)) {
-    const next = run.nextInstant();
-    if (!mayGoOn()) return end(run, `The dry run was stopped: it takes longer than ${LONGEST_MS} ms.`);
-    if (next === undefined) return;
-    if (next > lastInstant) return end(run, 'The dry run was stopped: it would take longer than ten years.');
-    await run.advanceTo(next, mayGoOn);
+  private async elsewhere(request: DryRunRequest): Promise<DryRunReport> {
+    try {
+      return await this.threads.run(request.projectId, { kind: 'dry_run', request });
+    } catch (error) {
+      if (!(error instanceof JobFailed)) throw error;
+      throw new DomainError('invalid', 'engine.limit_exceeded', `The dry run was stopped: ${error.message}`);
+    }
   }
-}
-
-function end(run: InMemoryRun, stateInfo: string): void {
-  run.happen({ kind: 'stop', state: 'ERROR', stateInfo });
 }

@@ -4,7 +4,8 @@ import { BudgetExceeded } from './errors.js';
 
 export const DEFAULT_LIMITS: ExpressionLimits = {
   steps: 1_000_000,
-  milliseconds: 2_000,
+  // The steps end what is honest or not; this only what they count too low.
+  milliseconds: 30_000,
   characters: 1_000_000,
   items: 100_000,
 };

@@ -1,6 +1,6 @@
-import { Mutex, MutexInterface, Semaphore } from 'async-mutex';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
+import { FairTurns } from '../../../../../shared/domain/fair-turns.js';
 import type { JsonValue } from '../../../../../shared/domain/json.js';
 import { TimeIsUp, withinTime } from '../../../../../shared/domain/time-limit.js';
 
@@ -36,29 +36,17 @@ export class ScriptFailed extends Error {}
  * interpreter does not notice that its time is up.
  */
 export class JavaScriptIsolate {
-  private readonly threads: Semaphore;
-  private readonly projects = new Map<string, Mutex>();
+  private readonly turns: FairTurns;
 
   constructor(private readonly limits: JavaScriptLimits = DEFAULT_JAVASCRIPT_LIMITS) {
-    this.threads = new Semaphore(limits.concurrency);
+    this.turns = new FairTurns(limits.concurrency);
   }
 
   /** The value that the script returns; `context` is its `$`. Throws `ScriptFailed`. */
   evaluate(projectId: string, script: string, context: JsonValue, signal: AbortSignal): Promise<JsonValue> {
-    return this.inTurn(projectId, () =>
-      this.threads.runExclusive(() => (signal.aborted ? null : this.inThread(script, context, signal))),
+    return this.turns.run(projectId, async () =>
+      signal.aborted ? null : this.inThread(script, context, signal),
     );
-  }
-
-  /** One after the other for each project: however many scripts one has, another's comes soon. */
-  private async inTurn<T>(projectId: string, work: () => Promise<T>): Promise<T> {
-    const queue: MutexInterface = this.projects.get(projectId) ?? new Mutex();
-    this.projects.set(projectId, queue as Mutex);
-    try {
-      return await queue.runExclusive(work);
-    } finally {
-      if (!queue.isLocked()) this.projects.delete(projectId);
-    }
   }
 
   private async inThread(script: string, context: JsonValue, signal: AbortSignal): Promise<JsonValue> {

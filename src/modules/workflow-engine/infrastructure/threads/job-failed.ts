@@ -1,0 +1,2 @@
+/** A job that cost too much, or met what it cannot do; the message is for the workflow's author. */
+export class JobFailed extends Error {}
