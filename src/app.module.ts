@@ -8,6 +8,7 @@ import { HealthModule } from './modules/health/index.js';
 import { Authenticator, KeystoneAuthModule } from './modules/keystone-auth/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { PlansModule } from './modules/plans/index.js';
+import { SecretsModule } from './modules/secrets/index.js';
 import { StacksModule } from './modules/stacks/index.js';
 import { StationsModule } from './modules/stations/index.js';
 import { TriggersModule } from './modules/triggers/index.js';
@@ -32,6 +33,7 @@ export class AppModule {
         StacksModule,
         ExecutionsModule,
         PipelinesModule,
+        SecretsModule,
         TriggersModule,
         StationsModule,
         CapabilitiesModule,

@@ -24,6 +24,8 @@ const BODIES: Readonly<Record<string, object>> = {
   updatePlan: planBody(),
   createPipeline: { name: 'x', plan_uri: 'http://127.0.0.1/v1/plans/x', workbook_name: 'build' },
   updatePipeline: { name: 'taken' },
+  setPlanSecret: { value: 'a secret' },
+  setPipelineSecret: { value: 'a secret' },
   startExecution: {},
   createWorkbook: { definition: WORKBOOK },
   updateWorkbook: { definition: WORKBOOK },
@@ -162,11 +164,14 @@ async function belongings(api: ApiClient): Promise<Readonly<Record<string, strin
   await api.post('/v1/workbooks', { definition: WORKBOOK }).expect(201);
   const pipeline = await api.createPipeline({ plan_uri: plan.uri, workbook_name: 'own' });
   await api.ended(pipeline.last_execution);
+  for (const owner of [`plans/${plan.uuid}`, `pipelines/${pipeline.uuid}`])
+    await api.put(`/v1/${owner}/secrets/TOKEN`, { value: 'a secret' }).expect(201);
   return {
     plan_id: plan.uuid,
     pipeline_id: pipeline.uuid,
     execution_id: pipeline.last_execution,
     workbook_name: 'own',
     task: 'only',
+    secret_name: 'TOKEN',
   };
 }

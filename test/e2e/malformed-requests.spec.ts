@@ -38,7 +38,15 @@ describe('malformed requests', () => {
 
   async function everyRow(): Promise<string> {
     const database = service.app.get(DataSource);
-    const tables = ['plans', 'pipelines', 'executions', 'engine_workbooks', 'station_jobs', 'local_stacks'];
+    const tables = [
+      'plans',
+      'pipelines',
+      'executions',
+      'engine_workbooks',
+      'station_jobs',
+      'local_stacks',
+      'secrets',
+    ];
     const rows = await Promise.all(
       tables.map((table) => database.query<{ watched_at?: unknown }[]>(`SELECT * FROM ${table} ORDER BY id`)),
     );
@@ -88,6 +96,7 @@ describe('malformed requests', () => {
       JSON.stringify({ reason: 5 }),
       JSON.stringify({ definition: 'version: "2.0"' }),
       JSON.stringify({ inputs: [] }),
+      JSON.stringify({ value: 'ab\0cd' }),
     ),
   );
   const types = fc.constantFrom(

@@ -1,12 +1,14 @@
 import { KeyRing } from '../../src/shared/domain/key-ring.js';
 import { DatabaseSession } from '../../src/database/database-session.js';
 import { Clock, SystemClock } from '../../src/shared/domain/clock.js';
+import { DomainError } from '../../src/shared/domain/domain-error.js';
 import { newId } from '../../src/shared/domain/ids.js';
 import {
   ExecutionContext,
   ExecutionContexts,
   StationCredentials,
 } from '../../src/modules/executions/index.js';
+import { RunSecrets } from '../../src/modules/secrets/index.js';
 import { AcceptJob } from '../../src/modules/stations/application/accept-job.js';
 import { CancelJobs } from '../../src/modules/stations/application/cancel-jobs.js';
 import { ClaimJob } from '../../src/modules/stations/application/claim-job.js';
@@ -75,6 +77,18 @@ export class FakeContexts extends ExecutionContexts {
   }
 }
 
+/** Secrets that every pipeline has. */
+export class FakeRunSecrets extends RunSecrets {
+  readonly values = new Map<string, string>();
+
+  async of(_pipelineId: string, names: readonly string[]): Promise<Readonly<Record<string, string>>> {
+    const missing = names.filter((name) => !this.values.has(name));
+    if (missing.length > 0)
+      throw new DomainError('invalid', 'secret.unknown', `There is no ${missing.join()}.`);
+    return Object.fromEntries(names.map((name) => [name, this.values.get(name) ?? '']));
+  }
+}
+
 /** The part of an engine that stations see: takes results, or fails as it is told. */
 export class ReceivingEngine {
   readonly results: { actionExecutionId: string; projectId: string; token: string; result: ActionResult }[] =
@@ -117,6 +131,7 @@ export interface RigOptions {
   readonly clock?: Clock;
   readonly contexts?: FakeContexts;
   readonly engine?: ReceivingEngine;
+  readonly secrets?: RunSecrets;
   readonly concurrency?: number;
   readonly leaseMs?: number;
   readonly timeoutMs?: number;
@@ -143,7 +158,15 @@ export function stationRig(options: RigOptions) {
   const worker = new Worker(
     new ClaimJob(jobs, session, clock, settings),
     new KeepLease(jobs, contexts, session, clock, settings),
-    new RunAttempt(registry, contexts, workspaces, logs, clock, settings),
+    new RunAttempt(
+      registry,
+      contexts,
+      options.secrets ?? new FakeRunSecrets(),
+      workspaces,
+      logs,
+      clock,
+      settings,
+    ),
     new FinishJob(jobs, session, clock, bell),
     new ReportResults(jobs, engine.port, contexts, session, clock),
     running,

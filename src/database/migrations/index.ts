@@ -7,6 +7,7 @@ import { Hindrances } from './0006-hindrances.js';
 import { EngineDefinitions } from './0007-engine-definitions.js';
 import { Deliveries } from './0008-deliveries.js';
 import { ExecutionControl } from './0009-execution-control.js';
+import { Secrets } from './0011-secrets.js';
 
 /** In order; a migration that has landed is never edited. */
 export const migrations = [
@@ -19,4 +20,5 @@ export const migrations = [
   EngineDefinitions,
   Deliveries,
   ExecutionControl,
+  Secrets,
 ];

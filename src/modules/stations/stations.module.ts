@@ -11,6 +11,7 @@ import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { ArtifactStore } from '../../shared/domain/artifact-store.js';
 import { detectSandbox, Sandbox } from '../../shared/process/sandbox.js';
 import { ExecutionsModule } from '../executions/index.js';
+import { SecretsModule } from '../secrets/index.js';
 import { StackProvider, StacksModule } from '../stacks/index.js';
 import { WorkflowEngineModule } from '../workflow-engine/index.js';
 import { AcceptJob } from './application/accept-job.js';
@@ -135,7 +136,13 @@ const registry: Provider = {
 };
 
 @Module({
-  imports: [TypeOrmModule.forFeature([JobRecord]), ExecutionsModule, StacksModule, WorkflowEngineModule],
+  imports: [
+    TypeOrmModule.forFeature([JobRecord]),
+    ExecutionsModule,
+    SecretsModule,
+    StacksModule,
+    WorkflowEngineModule,
+  ],
   controllers: [StationsController, TaskLogsController],
   providers: [
     ...adapters,

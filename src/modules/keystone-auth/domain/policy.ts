@@ -16,6 +16,8 @@ export const BUILT_IN_POLICY = {
   'executions:write': ['member'],
   'workbooks:read': ['reader'],
   'workbooks:write': ['member'],
+  'secrets:read': ['reader'],
+  'secrets:write': ['member'],
   'stations:read': ['reader'],
   'all_projects:read': ['admin'],
   'all_projects:write': ['admin'],

@@ -19,4 +19,9 @@ export class FindPipeline {
     this.log.note(principal, 'pipeline', pipeline);
     return pipeline;
   }
+
+  /** The id of a pipeline's plan, for the service's own work; undefined where there is no such pipeline (any more). */
+  async planOf(id: string): Promise<string | undefined> {
+    return (await this.pipelines.get(id))?.planId;
+  }
 }

@@ -28,6 +28,7 @@ export function offeredInputs(pipeline: Pipeline, plan: Plan, revision: SourceRe
     run_cmd: artifact?.run_cmd ?? null,
     functionaltest_cmd: artifact?.functionaltest_cmd ?? null,
     image_format: artifact?.image_format ?? null,
+    secrets: artifact?.secrets ? [...artifact.secrets] : null,
     ports: (artifact?.ports as JsonObject[string] | undefined) ?? null,
     parameters: plan.document.parameters,
     stack_id: pipeline.stackId,

@@ -14,6 +14,8 @@ export interface PlanArtifact {
   readonly run_cmd?: string;
   readonly functionaltest_cmd?: string;
   readonly image_format?: string;
+  /** Names of the secrets that its commands get. */
+  readonly secrets?: readonly string[];
   readonly requirements?: readonly JsonObject[];
 }
 

@@ -2,6 +2,7 @@ import { ApiHideProperty, ApiProperty, ApiPropertyOptional } from '@nestjs/swagg
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
+  ArrayUnique,
   IsArray,
   IsBoolean,
   IsIn,
@@ -14,8 +15,9 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { type JsonObject } from '../../../shared/domain/json.js';
+import { MOST_SECRETS_OF_A_JOB } from '../../../shared/domain/secret-name.js';
 import { type Ports } from '../domain/plan.js';
-import { IsPorts, IsSourceHref } from './plan.validators.js';
+import { IsPorts, IsSecretName, IsSourceHref } from './plan.validators.js';
 
 export const NAME = /^[a-zA-Z0-9-_]{1,100}$/;
 export const NAME_RULE = 'must be 1 to 100 characters of a-z, A-Z, 0-9, - and _';
@@ -113,6 +115,20 @@ export class ArtifactDto {
   @IsOptional()
   @IsIn(['auto', 'slug', 'oci'])
   image_format?: string;
+
+  @ApiPropertyOptional({
+    type: [String],
+    maxItems: MOST_SECRETS_OF_A_JOB,
+    description:
+      'Names of secrets (of the plan or the pipeline) that the commands of the tests and of the build get as environment variables.',
+    example: ['NPM_TOKEN'],
+  })
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(MOST_SECRETS_OF_A_JOB)
+  @ArrayUnique()
+  @IsSecretName({ each: true })
+  secrets?: string[];
 
   @ApiPropertyOptional({
     type: String,

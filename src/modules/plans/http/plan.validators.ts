@@ -1,5 +1,6 @@
-import { buildMessage, ValidateBy } from 'class-validator';
+import { buildMessage, ValidateBy, type ValidationOptions } from 'class-validator';
 import { isJsonObject } from '../../../shared/domain/json.js';
+import { secretNameFault } from '../../../shared/domain/secret-name.js';
 
 const MOST_PORTS = 100;
 
@@ -44,4 +45,21 @@ export function IsSourceHref(): PropertyDecorator {
       ),
     },
   });
+}
+
+/** A name that a secret may have. */
+export function IsSecretName(options: ValidationOptions): PropertyDecorator {
+  const isName = (value: unknown) => typeof value === 'string' && secretNameFault(value) === undefined;
+  return ValidateBy(
+    {
+      name: 'isSecretName',
+      validator: {
+        validate: isName,
+        defaultMessage: buildMessage(
+          () => 'must be names of secrets: A-Z, 0-9 and _, 64 at most, and none that commands have already',
+        ),
+      },
+    },
+    options,
+  );
 }

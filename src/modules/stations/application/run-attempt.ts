@@ -2,8 +2,10 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { ExecutionContext, ExecutionContexts } from '../../executions/index.js';
+import { RunSecrets } from '../../secrets/index.js';
 import { cancelledOutcome, errorOutcome, Job, MOST_LOSSES, Outcome } from '../domain/job.js';
 import { JobLog, JobLogs } from '../domain/job-logs.js';
+import { maskedTexts } from '../domain/masked-texts.js';
 import { StationRegistry } from '../domain/station-registry.js';
 import { Stop, stopOf } from '../domain/stop.js';
 import { WorkerSettings } from '../domain/worker-settings.js';
@@ -13,6 +15,12 @@ import { Workspace, Workspaces } from '../domain/workspaces.js';
 const STOP_GRACE_MS = 5_000;
 const FIRST_PAUSE_MS = 1_000;
 const LONGEST_PAUSE_MS = 15_000;
+
+/** What of the run the work needs. Secrets that cannot be read end the work where they are needed. */
+interface Known {
+  readonly context: ExecutionContext;
+  readonly secrets: Promise<Readonly<Record<string, string>>>;
+}
 
 /**
  * Does a claimed job's work in a fresh workspace, with its output in the job's log. Work that breaks off because a service
@@ -26,6 +34,7 @@ export class RunAttempt {
   constructor(
     private readonly stations: StationRegistry,
     private readonly contexts: ExecutionContexts,
+    private readonly secrets: RunSecrets,
     private readonly workspaces: Workspaces,
     private readonly logs: JobLogs,
     private readonly clock: Clock,
@@ -46,9 +55,11 @@ export class RunAttempt {
     context: ExecutionContext,
     stop: AbortController,
   ): Promise<Outcome | Date | undefined> {
-    const log = await this.logs.open(job, context.repoToken === null ? [] : [context.repoToken]);
+    const secrets = this.secrets.of(context.pipelineId, secretsIn(job));
+    const hidden = Object.values(await secrets.catch(() => ({})));
+    const log = await this.logs.open(job, maskedTexts([context.repoToken ?? [], hidden].flat()));
     log.note(`${job.station}, attempt ${job.attempt}, ${this.clock.now().toISOString()}`);
-    const outcome = await this.timed(job, stop, () => this.work(job, context, log, stop.signal));
+    const outcome = await this.timed(job, stop, () => this.work(job, { context, secrets }, log, stop.signal));
     if (outcome instanceof Date) {
       await log.close();
       return outcome;
@@ -81,7 +92,7 @@ export class RunAttempt {
 
   private async work(
     job: Job,
-    context: ExecutionContext,
+    { context, secrets }: Known,
     log: JobLog,
     signal: AbortSignal,
   ): Promise<Outcome | Date | undefined> {
@@ -89,7 +100,8 @@ export class RunAttempt {
       const station = this.stations.get(job.station);
       const workspace = await this.workspaces.prepare(job);
       const input = station.input.parse(job.input);
-      const work = station.run(input, { job, context, workspace, log, signal });
+      const attempt = { job, context, secrets: await secrets, workspace, log, signal };
+      const work = station.run(input, attempt);
       const result = await this.untilStopped(work, signal).finally(() => this.discard(workspace));
       signal.throwIfAborted();
       return { verdict: result.passed ? 'pass' : 'fail', result, logBytes: null };
@@ -135,6 +147,11 @@ export class RunAttempt {
     );
     return `the station failed: ${String(error)}`;
   }
+}
+
+/** Names that the input has been checked to hold. */
+function secretsIn({ input }: Job): string[] {
+  return Array.isArray(input.secrets) ? [...new Set(input.secrets as string[])] : [];
 }
 
 /** A service that says when to come again; a repository that cannot be read says nothing of that. */

@@ -8,6 +8,8 @@ import { Workspace } from './workspaces.js';
 export interface Attempt {
   readonly job: Job;
   readonly context: ExecutionContext;
+  /** Name -> value of what the job's input names as `secrets`, as of the attempt's start. For commands only; masked in the log. */
+  readonly secrets: Readonly<Record<string, string>>;
   /** Empty at the start; gone after the attempt. */
   readonly workspace: Workspace;
   readonly log: JobLog;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StationResult } from '../../domain/job.js';
 import { Attempt, Station } from '../../domain/station.js';
-import { commandInput, sourceInput, timeoutInput } from './inputs.js';
+import { commandInput, secretsInput, sourceInput, timeoutInput } from './inputs.js';
 import { commandResult, nothingToTest, SourceWork } from './source-work.js';
 
 const input = (protocols: readonly string[]) =>
@@ -14,6 +14,7 @@ const input = (protocols: readonly string[]) =>
       .url({ protocol: /^https?$/ })
       .max(2048)
       .describe('URL of the running application; the command finds it in APP_URL'),
+    secrets: secretsInput,
     timeout: timeoutInput,
   });
 

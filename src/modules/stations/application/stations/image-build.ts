@@ -5,7 +5,7 @@ import { Build, ContainerBuilder, ImageFormat, SlugBuilder } from '../../domain/
 import { StationResult } from '../../domain/job.js';
 import { Checkout } from '../../domain/sources.js';
 import { Attempt, Station } from '../../domain/station.js';
-import { commandInput, sourceInput, timeoutInput } from './inputs.js';
+import { commandInput, secretsInput, sourceInput, timeoutInput } from './inputs.js';
 import { commandResult, SourceWork } from './source-work.js';
 
 const input = (protocols: readonly string[]) =>
@@ -27,6 +27,7 @@ const input = (protocols: readonly string[]) =>
       .max(255)
       .default('application')
       .describe('name of the image; characters that an image’s name cannot have become "-"'),
+    secrets: secretsInput,
     timeout: timeoutInput,
   });
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { DomainError } from '../../../../shared/domain/domain-error.js';
+import { MOST_SECRETS_OF_A_JOB, secretNameFault } from '../../../../shared/domain/secret-name.js';
 import { COMMIT_ID, parseSourceAddress, REF_NAME } from '../../domain/source-address.js';
 
 /** `{href, ref?, commit?}`: a plan's repository, at one of the `allowed` protocols. */
@@ -47,5 +48,16 @@ export const timeoutInput = z
   .max(7 * 24 * 3600)
   .optional()
   .describe('seconds the job may take; never more than the service allows');
+
+export const secretsInput = z
+  .array(
+    z.string().check((context) => {
+      const message = secretNameFault(context.value);
+      if (message !== undefined) context.issues.push({ code: 'custom', message, input: context.value });
+    }),
+  )
+  .max(MOST_SECRETS_OF_A_JOB)
+  .optional()
+  .describe('names of secrets of the pipeline or its plan that the command gets as environment variables');
 
 export const stackIdInput = z.string().min(1).max(255).describe('id of the stack');

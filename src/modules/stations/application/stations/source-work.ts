@@ -22,13 +22,13 @@ export class SourceWork {
     attempt: Attempt,
     env: Record<string, string> = {},
   ): Promise<CommandEnd> {
-    const { workspace, log, signal, job } = attempt;
+    const { workspace, log, signal, job, secrets } = attempt;
     const known = {
       SOLUM_COMMIT: checkout.commit,
       SOLUM_REF: checkout.ref ?? '',
       SOLUM_EXECUTION_ID: job.executionId,
     };
-    return this.commands.run({ command, workspace, env: { ...known, ...env }, log, signal });
+    return this.commands.run({ command, workspace, env: { ...secrets, ...known, ...env }, log, signal });
   }
 }
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { StationResult } from '../../domain/job.js';
 import { Attempt, Station } from '../../domain/station.js';
-import { commandInput, sourceInput, timeoutInput } from './inputs.js';
+import { commandInput, secretsInput, sourceInput, timeoutInput } from './inputs.js';
 import { commandResult, nothingToTest, SourceWork } from './source-work.js';
 
 const input = (protocols: readonly string[]) =>
@@ -12,6 +12,7 @@ const input = (protocols: readonly string[]) =>
       .describe(
         'shell command that runs the tests; exit code 0 means passed; absent: there is nothing to test',
       ),
+    secrets: secretsInput,
     timeout: timeoutInput,
   });
 

@@ -1,0 +1,2 @@
+export { RunSecrets } from './domain/run-secrets.js';
+export { SecretsModule } from './secrets.module.js';
