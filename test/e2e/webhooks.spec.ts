@@ -18,11 +18,12 @@ type Webhook = Pick<WebhookCase, 'headers' | 'payload'>;
 
 describe('a trigger', () => {
   let service: TestService;
+  let pipeline: Pipeline;
   let path: string;
 
   beforeAll(async () => {
     service = await startService({ log: () => undefined });
-    const pipeline: Pipeline = await service.api.createPipeline({ workbook_name: 'unit_test' });
+    pipeline = await service.api.createPipeline({ workbook_name: 'unit_test' });
     path = new URL(pipeline.trigger_uri).pathname;
   });
 
@@ -71,6 +72,21 @@ describe('a trigger', () => {
         body.slice(0, 20),
         202,
         'ignored',
+      ]);
+    }
+  });
+
+  it('refuses filters that are globs of another kind, instead of never matching them', async () => {
+    const settings = `${new URL(pipeline.uri).pathname}/trigger`;
+    for (const [field, pattern] of [
+      ['branches', '{main,next}'],
+      ['tags', 'v[0-9]*'],
+      ['paths', ''],
+    ] as const) {
+      const filters = { [field]: ['ok/**', pattern] };
+      const { body } = await service.api.put(settings, { filters }).expect(400);
+      expect(body.errors).toEqual([
+        { pointer: `/filters/${field}`, detail: expect.stringContaining('*, ** and ?') },
       ]);
     }
   });

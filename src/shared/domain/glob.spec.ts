@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import picomatch from 'picomatch';
-import { globProblem, matchesGlob, matchesGlobs } from './glob.js';
+import { isGlob, matchesGlob, matchesGlobs } from './glob.js';
 
 describe('a glob', () => {
   it.each([
@@ -78,14 +78,11 @@ describe('a list of globs', () => {
 });
 
 describe('a pattern', () => {
-  it.each(['', '!', 'a{b,c}', '[ab]', '+(a)', 'a\\b', 'a\nb', 'x'.repeat(256)])(
-    '%j is refused, with the reason',
-    (text) => {
-      expect(globProblem(text)).toEqual(expect.any(String));
-    },
-  );
+  it.each(['', '!', 'a{b,c}', '[ab]', '+(a)', 'a\\b', 'a\nb', 'x'.repeat(256)])('%j is refused', (text) => {
+    expect(isGlob(text)).toBe(false);
+  });
 
   it.each(['main', '!docs/**', 'release/*', 'v?.x', 'größe#5'])('%s is taken', (text) => {
-    expect(globProblem(text)).toBeNull();
+    expect(isGlob(text)).toBe(true);
   });
 });

@@ -15,15 +15,11 @@ export function matchesGlobs(patterns: readonly string[], name: string): boolean
   return wanted.length === 0 || wanted.some((pattern) => matchesGlob(pattern, name));
 }
 
-const UNSUPPORTED = /[[\]{}()\\]|[\p{Cc}]/u;
+const OTHER_GLOBS = /[[\]{}()\\]|\p{Cc}/u;
 
-/** Why a text cannot be a pattern; null where it can. */
-export function globProblem(pattern: string): string | null {
-  if (pattern === '' || pattern === '!') return 'is empty';
-  if (pattern.length > 255) return 'is longer than 255 characters';
-  if (UNSUPPORTED.test(pattern))
-    return 'has [ ] { } ( ) or \\; a glob here knows *, ** and ?, and ! in front';
-  return null;
+/** Whether a text is a pattern in which every sign means what it means here, and not what it means to other globs. */
+export function isGlob(pattern: string): boolean {
+  return pattern !== '' && pattern !== '!' && pattern.length <= 255 && !OTHER_GLOBS.test(pattern);
 }
 
 function matchesSegments(pattern: readonly string[], name: readonly string[]): boolean {

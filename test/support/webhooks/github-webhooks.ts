@@ -44,6 +44,7 @@ export const GITHUB_WEBHOOKS: readonly WebhookCase[] = [
     headers: headers('push'),
     payload: {
       ref: 'refs/heads/main',
+      before: EARLIER,
       after: COMMIT,
       head_commit: { id: COMMIT, message: 'Tidy\n\n[Skip CI]' },
     },

@@ -16,6 +16,7 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { IsGlob } from '../../../shared/http/glob.js';
 import { DEFAULT_TRIGGER_SETTINGS, TriggerSettings } from '../domain/pipeline-trigger.js';
 import { TRIGGER_EVENTS, TriggerEvent, TriggerFilters } from '../domain/trigger-filters.js';
 
@@ -27,7 +28,7 @@ function Globs(description: string, example: string[]): PropertyDecorator {
     IsOptional(),
     IsArray(),
     ArrayMaxSize(MOST_PATTERNS),
-    Length(1, 255, { each: true }),
+    IsGlob({ each: true }),
   );
 }
 

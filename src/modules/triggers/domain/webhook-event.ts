@@ -21,6 +21,8 @@ export interface RefChange {
   readonly ref: string | null;
   /** As the host wrote it; null: the head of the ref. */
   readonly commit: string | null;
+  /** Where the ref was, as the host wrote it; zeros: nowhere; null or absent: the payload does not say. */
+  readonly before?: string | null;
   readonly deleted: boolean;
   /** Of the head commit; null where the payload does not hold it. */
   readonly message: string | null;

@@ -8,14 +8,18 @@ import {
 } from '../../domain/webhook-event.js';
 import { readAs } from './payload.js';
 
+/** As the other hosts write where a ref was that was not there. */
+const NOWHERE = '0'.repeat(40);
+
 const target = z.object({ hash: z.string(), message: z.string().nullish() });
 const named = z.object({ type: z.string(), name: z.string() });
+const moved = named.extend({ target: target.nullish() });
 const push = z.object({
   push: z.object({
     changes: z.array(
       z.object({
-        new: named.extend({ target: target.nullish() }).nullish(),
-        old: named.nullish(),
+        new: moved.nullish(),
+        old: moved.nullish(),
       }),
     ),
   }),
@@ -37,6 +41,7 @@ export function readCloudPush(name: string, payload: unknown): WebhookEvent {
     const changes = read.push.changes.map(({ new: now, old }) => ({
       ref: refOf(now ?? old),
       commit: now?.target?.hash ?? null,
+      before: old ? (old.target?.hash ?? null) : NOWHERE,
       deleted: !now,
       message: now?.target?.message ?? null,
       paths: UNKNOWN_PATHS,

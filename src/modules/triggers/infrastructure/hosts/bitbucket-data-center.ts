@@ -10,6 +10,7 @@ import { readAs } from './payload.js';
 
 const change = z.object({
   ref: z.object({ id: z.string() }),
+  fromHash: z.string().nullish(),
   toHash: z.string(),
   type: z.string(),
 });
@@ -32,9 +33,10 @@ export function readDataCenterPush(name: string, payload: unknown): WebhookEvent
   return readAs(push, name, payload, ({ changes, toCommit }) => ({
     kind: 'push',
     name,
-    changes: changes.map(({ ref, toHash, type }) => ({
+    changes: changes.map(({ ref, fromHash, toHash, type }) => ({
       ref: ref.id,
       commit: toHash,
+      before: fromHash ?? null,
       deleted: type === 'DELETE' || isNoCommit(toHash),
       message: toCommit?.id === toHash ? (toCommit.message ?? null) : null,
       paths: UNKNOWN_PATHS,

@@ -37,8 +37,6 @@ export class BitbucketHost extends PayloadGitHost {
         return readDataCenterPullRequest(name, 'opened', payload);
       case 'pr:from_ref_updated':
         return readDataCenterPullRequest(name, 'updated', payload);
-      case 'pr:reopened':
-        return readDataCenterPullRequest(name, 'reopened', payload);
       case 'pr:comment:added':
         return readDataCenterComment(name, payload);
       case 'diagnostics:ping':

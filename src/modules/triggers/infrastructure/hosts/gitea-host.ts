@@ -10,6 +10,7 @@ const ACTIONS = { opened: 'opened', synchronized: 'updated', reopened: 'reopened
 
 const push = z.object({
   ref: z.string(),
+  before: z.string().nullish(),
   after: z.string().nullish(),
   head_commit: z.object({ id: z.string().nullish(), message: z.string().nullish() }).nullish(),
   commits: z.array(pushedCommit).nullish(),
@@ -61,17 +62,23 @@ export class GiteaHost extends PayloadGitHost {
 }
 
 function readPush(name: string, payload: unknown): WebhookEvent {
-  return readAs(push, name, payload, ({ ref, after, head_commit: head, commits, total_commits: total }) => {
-    const commit = ref.startsWith('refs/tags/') ? (head?.id ?? after) : after;
-    const change = {
-      ref,
-      commit: commit ?? null,
-      deleted: typeof after === 'string' && isNoCommit(after),
-      message: head?.message ?? null,
-      paths: changedPaths(commits, commits?.length === total),
-    };
-    return { kind: 'push', name, changes: [change] };
-  });
+  return readAs(
+    push,
+    name,
+    payload,
+    ({ ref, before, after, head_commit: head, commits, total_commits: total }) => {
+      const commit = ref.startsWith('refs/tags/') ? (head?.id ?? after) : after;
+      const change = {
+        ref,
+        commit: commit ?? null,
+        before: before ?? null,
+        deleted: typeof after === 'string' && isNoCommit(after),
+        message: head?.message ?? null,
+        paths: changedPaths(commits, commits?.length === total),
+      };
+      return { kind: 'push', name, changes: [change] };
+    },
+  );
 }
 
 function readPullRequest(event: string, payload: unknown): WebhookEvent {

@@ -14,6 +14,7 @@ const ACTIONS = { opened: 'opened', synchronize: 'updated', reopened: 'reopened'
 
 const push = z.object({
   ref: z.string(),
+  before: z.string().nullish(),
   after: z.string().nullish(),
   deleted: z.boolean().nullish(),
   forced: z.boolean().nullish(),
@@ -95,19 +96,25 @@ export class GitHubHost extends PayloadGitHost {
 }
 
 function readPush(name: string, payload: unknown): WebhookEvent {
-  return readAs(push, name, payload, ({ ref, after, deleted, forced, head_commit: head, commits }) => {
-    // The `after` of an annotated tag is the tag itself; its commit stands in head_commit.
-    const commit = ref.startsWith('refs/tags/') ? (head?.id ?? after) : after;
-    const complete = forced !== true && (commits?.length ?? 0) < MOST_COMMITS;
-    const change = {
-      ref,
-      commit: commit ?? null,
-      deleted: deleted === true || (typeof after === 'string' && isNoCommit(after)),
-      message: head?.message ?? null,
-      paths: changedPaths(commits, complete),
-    };
-    return { kind: 'push', name, changes: [change] };
-  });
+  return readAs(
+    push,
+    name,
+    payload,
+    ({ ref, before, after, deleted, forced, head_commit: head, commits }) => {
+      // The `after` of an annotated tag is the tag itself; its commit stands in head_commit.
+      const commit = ref.startsWith('refs/tags/') ? (head?.id ?? after) : after;
+      const complete = forced !== true && (commits?.length ?? 0) < MOST_COMMITS;
+      const change = {
+        ref,
+        commit: commit ?? null,
+        before: before ?? null,
+        deleted: deleted === true || (typeof after === 'string' && isNoCommit(after)),
+        message: head?.message ?? null,
+        paths: changedPaths(commits, complete),
+      };
+      return { kind: 'push', name, changes: [change] };
+    },
+  );
 }
 
 function readPullRequest(name: string, payload: unknown): WebhookEvent {

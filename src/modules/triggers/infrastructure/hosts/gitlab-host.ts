@@ -10,6 +10,7 @@ import { StandardWebhooks } from './standard-webhooks.js';
 
 const push = z.object({
   ref: z.string(),
+  before: z.string().nullish(),
   after: z.string().nullish(),
   checkout_sha: z.string().nullish(),
   commits: z.array(pushedCommit).nullish(),
@@ -68,18 +69,24 @@ export class GitLabHost extends PayloadGitHost {
 }
 
 function readPush(name: string, payload: unknown): WebhookEvent {
-  return readAs(push, name, payload, ({ ref, after, checkout_sha, commits, total_commits_count: total }) => {
-    // Of an annotated tag `after` is the tag itself, and checkout_sha its commit.
-    const commit = checkout_sha ?? after ?? null;
-    const change = {
-      ref,
-      commit,
-      deleted: typeof after === 'string' && isNoCommit(after),
-      message: commits?.find(({ id }) => id === commit)?.message ?? null,
-      paths: changedPaths(commits, commits?.length === total),
-    };
-    return { kind: 'push', name, changes: [change] };
-  });
+  return readAs(
+    push,
+    name,
+    payload,
+    ({ ref, before, after, checkout_sha, commits, total_commits_count: total }) => {
+      // Of an annotated tag `after` is the tag itself, and checkout_sha its commit.
+      const commit = checkout_sha ?? after ?? null;
+      const change = {
+        ref,
+        commit,
+        before: before ?? null,
+        deleted: typeof after === 'string' && isNoCommit(after),
+        message: commits?.find(({ id }) => id === commit)?.message ?? null,
+        paths: changedPaths(commits, commits?.length === total),
+      };
+      return { kind: 'push', name, changes: [change] };
+    },
+  );
 }
 
 /** An update without `oldrev` changed something else than the code. */

@@ -6,7 +6,7 @@ import { githubExamples } from '../../../../../test/support/webhooks/github-exam
 import { GITHUB_WEBHOOKS } from '../../../../../test/support/webhooks/github-webhooks.js';
 import { GITLAB_WEBHOOKS } from '../../../../../test/support/webhooks/gitlab-webhooks.js';
 import { PLAIN_WEBHOOKS } from '../../../../../test/support/webhooks/plain-webhooks.js';
-import { REBUILD, WebhookCase } from '../../../../../test/support/webhooks/webhook-case.js';
+import { EARLIER, REBUILD, WebhookCase } from '../../../../../test/support/webhooks/webhook-case.js';
 import { requestOf, webhookRequest } from '../../../../../test/support/webhooks/webhook-requests.js';
 import { SimulatedClock } from '../../../../shared/domain/simulated-clock.js';
 import type { TriggerFilters } from '../../../pipelines/index.js';
@@ -60,6 +60,14 @@ describe.each(CASES)('of %s', (host, cases) => {
       expect(verdict.outcome).toBe('ignored');
       expect(verdict.rules.at(-1)).toMatchObject({ rule: each.expected.rule });
     } else expect(verdict).toMatchObject({ outcome: 'build', ...each.expected });
+  });
+});
+
+describe.each(CASES.filter(([host]) => host !== 'plain'))('a push of %s', (_host, cases) => {
+  it('says where its ref was before', () => {
+    const pushed = cases.map(requestOf).map((request) => hosts.of(request).read(request));
+    const places = pushed.flatMap((event) => (event.kind === 'push' ? event.changes : []));
+    expect(places.map(({ before }) => before)).toContain(EARLIER);
   });
 });
 

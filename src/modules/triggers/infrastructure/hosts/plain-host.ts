@@ -12,6 +12,7 @@ const NAME = 'request';
 const request = z.object({
   ref: z.string().nullish(),
   commit: z.string().nullish(),
+  before: z.string().nullish(),
   after: z.string().nullish(),
   deleted: z.boolean().nullish(),
   message: z.string().nullish(),
@@ -51,10 +52,11 @@ export class PlainHost extends GitHost {
   read(delivered: WebhookRequest): WebhookEvent {
     const decoded = decodePlain(delivered);
     if ('problem' in decoded) return { kind: 'unreadable', name: NAME, reason: decoded.problem };
-    return readAs(request, NAME, decoded.value, ({ ref, commit, after, deleted, message, paths }) => {
+    return readAs(request, NAME, decoded.value, ({ ref, commit, before, after, deleted, message, paths }) => {
       const change = {
         ref: ref ?? null,
         commit: commit ?? after ?? null,
+        before: before ?? null,
         deleted: deleted === true || (typeof after === 'string' && isNoCommit(after)),
         message: message ?? null,
         paths: paths ? { paths, complete: true } : UNKNOWN_PATHS,
