@@ -23,9 +23,10 @@ export class Deliveries implements MigrationInterface {
     await runner.createTable(rates(columns));
     await addColumn(runner, 'executions', columns.uuid('delivery_id', { isNullable: true }));
     // Git hosts that post to a pipeline of that time do not sign, and go on as they did.
+    const unsigned = runner.dataSource.driver.escape('unsigned');
     await runner.query(
       `INSERT INTO pipeline_triggers
-         (id, pipeline_id, project_id, unsigned, rate_limit, filters, version, created_at, updated_at)
+         (id, pipeline_id, project_id, ${unsigned}, rate_limit, filters, version, created_at, updated_at)
        SELECT trigger_id, id, project_id, 'allowed', 600, '${FILTERS}', 1, created_at, updated_at FROM pipelines`,
     );
   }
