@@ -83,6 +83,7 @@ module.exports = {
     only('triggers', ['keystone-auth', 'pipelines']),
     only('secrets', ['keystone-auth', 'plans', 'pipelines']),
     only('stations', ['keystone-auth', 'executions', 'secrets', 'stacks', 'workflow-engine']),
+    only('schedules', ['keystone-auth', 'pipelines']),
     only('capabilities', ['keystone-auth']),
     only('health', ['keystone-auth', 'workflow-engine', 'stacks', 'stations']),
   ],

@@ -9,6 +9,7 @@ import { Authenticator, KeystoneAuthModule } from './modules/keystone-auth/index
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { PlansModule } from './modules/plans/index.js';
 import { SecretsModule } from './modules/secrets/index.js';
+import { SchedulesModule } from './modules/schedules/index.js';
 import { StacksModule } from './modules/stacks/index.js';
 import { StationsModule } from './modules/stations/index.js';
 import { TriggersModule } from './modules/triggers/index.js';
@@ -35,6 +36,7 @@ export class AppModule {
         PipelinesModule,
         SecretsModule,
         TriggersModule,
+        SchedulesModule,
         StationsModule,
         CapabilitiesModule,
         HealthModule,

@@ -8,6 +8,7 @@ import { listOf } from './list-setting.js';
 import { type OpenStackConfig, openStackConfig, openStackSettings } from './openstack-config.js';
 import { type SecretKeys, secretKeys, secretKeySettings } from './secret-key-config.js';
 import { type StreamConfig, streamConfig, streamSettings } from './stream-config.js';
+import { type ScheduleConfig, scheduleConfig, scheduleSettings } from './schedule-config.js';
 
 export { type ActionConfig, ConfigurationError, type OpenStackConfig, type StreamConfig };
 
@@ -58,6 +59,7 @@ export const environmentSchema = z.object({
   ...actionSettings,
   ...streamSettings,
   ...deadlineSettings,
+  ...scheduleSettings,
   SOLUM_MAX_PAGE_SIZE: z.coerce
     .number()
     .int()
@@ -137,6 +139,7 @@ export interface AppConfig {
   readonly actions: ActionConfig;
   readonly streams: StreamConfig;
   readonly deadlines: DeadlineConfig;
+  readonly schedules: ScheduleConfig;
   readonly workflowEngine: Environment['SOLUM_WORKFLOW_ENGINE'];
   readonly stackProvider: Environment['SOLUM_STACK_PROVIDER'];
   /** Undefined: the built-in templates. */
@@ -190,6 +193,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     actions: actionConfig(settings),
     streams: streamConfig(settings),
     deadlines: deadlineConfig(settings),
+    schedules: scheduleConfig(settings),
     workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,
     stackProvider: settings.SOLUM_STACK_PROVIDER,
     templateDir: settings.SOLUM_TEMPLATE_DIR,

@@ -27,6 +27,8 @@ const BODIES: Readonly<Record<string, object>> = {
   setPlanSecret: { value: 'a secret' },
   setPipelineSecret: { value: 'a secret' },
   startExecution: {},
+  createSchedule: { cron: '0 3 1 1 *' },
+  updateSchedule: { enabled: false },
   createWorkbook: { definition: WORKBOOK },
   updateWorkbook: { definition: WORKBOOK },
   validateWorkbook: { definition: WORKBOOK },
@@ -166,10 +168,13 @@ async function belongings(api: ApiClient): Promise<Readonly<Record<string, strin
   await api.ended(pipeline.last_execution);
   for (const owner of [`plans/${plan.uuid}`, `pipelines/${pipeline.uuid}`])
     await api.put(`/v1/${owner}/secrets/TOKEN`, { value: 'a secret' }).expect(201);
+  const schedules = `/v1/pipelines/${pipeline.uuid}/schedules`;
+  const { body: schedule } = await api.post(schedules, { cron: '0 3 1 1 *' }).expect(201);
   return {
     plan_id: plan.uuid,
     pipeline_id: pipeline.uuid,
     execution_id: pipeline.last_execution,
+    schedule_id: (schedule as { uuid: string }).uuid,
     workbook_name: 'own',
     task: 'only',
     secret_name: 'TOKEN',

@@ -46,6 +46,7 @@ describe('malformed requests', () => {
       'station_jobs',
       'local_stacks',
       'secrets',
+      'schedules',
     ];
     const rows = await Promise.all(
       tables.map((table) => database.query<{ watched_at?: unknown }[]>(`SELECT * FROM ${table} ORDER BY id`)),

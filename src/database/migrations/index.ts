@@ -8,6 +8,7 @@ import { EngineDefinitions } from './0007-engine-definitions.js';
 import { Deliveries } from './0008-deliveries.js';
 import { ExecutionControl } from './0009-execution-control.js';
 import { Secrets } from './0011-secrets.js';
+import { Schedules } from './0012-schedules.js';
 
 /** In order; a migration that has landed is never edited. */
 export const migrations = [
@@ -21,4 +22,5 @@ export const migrations = [
   Deliveries,
   ExecutionControl,
   Secrets,
+  Schedules,
 ];

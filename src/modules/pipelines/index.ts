@@ -1,5 +1,6 @@
-export { FireTrigger } from './application/fire-trigger.js';
 export { FindPipeline } from './application/find-pipeline.js';
+export { FirePipeline } from './application/fire-pipeline.js';
+export { FireTrigger } from './application/fire-trigger.js';
 export { type FoundTrigger, FindTrigger } from './application/find-trigger.js';
 export type { SourceRevision } from './domain/offered-inputs.js';
 export type { Pipeline } from './domain/pipeline.js';
@@ -10,4 +11,5 @@ export {
   type TriggerEvent,
   type TriggerFilters,
 } from './domain/trigger-filters.js';
+export { RefuseUndeclaredInputs } from './application/refuse-undeclared-inputs.js';
 export { PipelinesModule } from './pipelines.module.js';

@@ -10,9 +10,11 @@ import { DeletePipeline } from './application/delete-pipeline.js';
 import { FindPipelinePlan } from './application/find-pipeline-plan.js';
 import { FindPipeline } from './application/find-pipeline.js';
 import { FindTrigger } from './application/find-trigger.js';
+import { FirePipeline } from './application/fire-pipeline.js';
 import { FireTrigger } from './application/fire-trigger.js';
 import { KeepCreation } from './application/keep-creation.js';
 import { NoteDelegationStatus } from './application/note-delegation-status.js';
+import { RefuseUndeclaredInputs } from './application/refuse-undeclared-inputs.js';
 import { RemovePipeline } from './application/remove-pipeline.js';
 import { RenewDelegation } from './application/renew-delegation.js';
 import { RunPipeline } from './application/run-pipeline.js';
@@ -53,9 +55,11 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     FindPipeline,
     FindPipelinePlan,
     FindTrigger,
+    FirePipeline,
     FireTrigger,
     KeepCreation,
     NoteDelegationStatus,
+    RefuseUndeclaredInputs,
     RemovePipeline,
     RenewDelegation,
     RunPipeline,
@@ -67,7 +71,7 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     { provide: Pipelines, useClass: TypeOrmPipelines },
     { provide: PipelineTriggers, useClass: TypeOrmPipelineTriggers },
   ],
-  exports: [FindPipeline, FindTrigger, FireTrigger],
+  exports: [FindPipeline, FindTrigger, FirePipeline, FireTrigger, RefuseUndeclaredInputs],
 })
 export class PipelinesModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(private readonly sweep: SweepAbandoned) {}

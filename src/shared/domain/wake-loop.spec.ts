@@ -57,6 +57,24 @@ describe('a wake loop', () => {
     await loop.stop();
   });
 
+  it('is woken by its alarm, of which it has one', async () => {
+    let rounds = 0;
+    const { clock, loop } = rig(async () => void (rounds += 1));
+    loop.start();
+    await settle();
+    loop.setAlarm(clock.after(300));
+    loop.setAlarm(clock.after(500));
+    clock.advance(400);
+    await settle();
+    expect(rounds).toBe(1);
+    clock.advance(100);
+    await settle();
+    expect(rounds).toBe(2);
+    loop.setAlarm(clock.after(60_000));
+    await loop.stop();
+    expect(clock.pending).toBe(0);
+  });
+
   it('does nothing before it is started and after it is stopped', async () => {
     let rounds = 0;
     const { clock, loop } = rig(async () => void (rounds += 1));

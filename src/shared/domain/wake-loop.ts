@@ -9,6 +9,7 @@ export class WakeLoop {
   private again = false;
   private started = false;
   private cancelTimer: CancelTimer = () => {};
+  private cancelAlarm: CancelTimer = () => {};
 
   constructor(
     private readonly clock: Clock,
@@ -26,6 +27,7 @@ export class WakeLoop {
   async stop(): Promise<void> {
     this.started = false;
     this.cancelTimer();
+    this.cancelAlarm();
     await this.running;
   }
 
@@ -37,6 +39,12 @@ export class WakeLoop {
 
   wakeAt(at: Date): void {
     this.clock.schedule(at, () => this.wake());
+  }
+
+  /** Wakes it then, in place of the alarm that was set before; undefined: no alarm. */
+  setAlarm(at: Date | undefined): void {
+    this.cancelAlarm();
+    if (at && this.started) this.cancelAlarm = this.clock.schedule(at, () => this.wake());
   }
 
   private async round(): Promise<void> {

@@ -9,10 +9,14 @@ export function isFinal(state: ExecutionState): boolean {
   return (FINAL_STATES as readonly ExecutionState[]).includes(state);
 }
 
+export const TRIGGER_KINDS = ['creation', 'manual', 'webhook', 'schedule', 'rerun'] as const;
+
+export type TriggerKind = (typeof TRIGGER_KINDS)[number];
+
 /** Why there is an execution, and of what. */
 export interface ExecutionTrigger {
-  readonly kind: 'creation' | 'manual' | 'webhook' | 'rerun';
-  /** User id of who asked for it, or of the pipeline's owner where a webhook did. */
+  readonly kind: TriggerKind;
+  /** User id of who asked for it, of who made the schedule, or of the pipeline's owner where a webhook did. */
   readonly actor: string;
   /** Branch or tag, e.g. `refs/heads/main`; null: the repository's default branch. */
   readonly ref: string | null;

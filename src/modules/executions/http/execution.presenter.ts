@@ -1,6 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject } from '../../../shared/domain/json.js';
-import type { EndedBy, Execution, ExecutionState } from '../domain/execution.js';
+import { type EndedBy, type Execution, type ExecutionState, TRIGGER_KINDS } from '../domain/execution.js';
 import { UserResponse } from './action.presenter.js';
 
 const STATES: ExecutionState[] = ['IDLE', 'RUNNING', 'PAUSED', 'SUCCESS', 'ERROR', 'CANCELLED'];
@@ -55,10 +55,13 @@ export class ExecutionResponse {
   @ApiProperty({ type: String, nullable: true, description: 'Why it ended; never null once it has.' })
   end_reason!: string | null;
 
-  @ApiProperty({ enum: ['creation', 'manual', 'webhook', 'rerun'], description: 'What started it.' })
+  @ApiProperty({ enum: TRIGGER_KINDS, description: 'What started it.' })
   trigger!: string;
 
-  @ApiProperty({ description: 'User id of who started it; of the owner where a webhook did.' })
+  @ApiProperty({
+    description:
+      'User id of who started it, or made the schedule that did; of the owner where a webhook did.',
+  })
   started_by!: string;
 
   @ApiProperty({

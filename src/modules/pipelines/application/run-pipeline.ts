@@ -4,12 +4,11 @@ import { RequestIdentity } from '../../../shared/domain/idempotency.js';
 import type { JsonObject } from '../../../shared/domain/json.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Execution } from '../../executions/index.js';
-import { Actors, type Principal } from '../../keystone-auth/index.js';
-import { entryWorkflow, FindWorkbook } from '../../workbooks/index.js';
+import type { Principal } from '../../keystone-auth/index.js';
 import { SourceRevision } from '../domain/offered-inputs.js';
-import { Pipeline } from '../domain/pipeline.js';
 import { FindPipeline } from './find-pipeline.js';
 import { FindPipelinePlan } from './find-pipeline-plan.js';
+import { RefuseUndeclaredInputs } from './refuse-undeclared-inputs.js';
 import { StartRun } from './start-run.js';
 
 @Injectable()
@@ -17,8 +16,7 @@ export class RunPipeline {
   constructor(
     private readonly findPipeline: FindPipeline,
     private readonly findPlan: FindPipelinePlan,
-    private readonly findWorkbook: FindWorkbook,
-    private readonly actors: Actors,
+    private readonly refuseUndeclared: RefuseUndeclaredInputs,
     private readonly startRun: StartRun,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -39,7 +37,7 @@ export class RunPipeline {
         'The pipeline is being deleted: nothing starts it any more.',
       );
     }
-    await this.refuseUndeclared(principal, pipeline, inputs);
+    await this.refuseUndeclared.execute(principal, pipeline, inputs);
     return this.unitOfWork.run(async () => {
       const plan = await this.findPlan.execute(pipeline.projectId, pipeline.planId);
       return this.startRun.execute(
@@ -50,27 +48,5 @@ export class RunPipeline {
         inputs,
       );
     });
-  }
-
-  private async refuseUndeclared(
-    principal: Principal,
-    pipeline: Pipeline,
-    inputs: JsonObject,
-  ): Promise<void> {
-    const names = Object.keys(inputs);
-    if (names.length === 0) return;
-    const actor = this.actors.of(pipeline, principal);
-    const { description } = await this.findWorkbook.execute(actor, pipeline.workbookName);
-    const workflow = entryWorkflow(description);
-    const declared = new Set(workflow.inputs.map(({ name }) => name));
-    const errors = names
-      .filter((name) => !declared.has(name))
-      .map((name) => ({
-        pointer: `/inputs/${name.slice(0, 100)}`,
-        detail: `is not an input of the workflow ${workflow.name}`,
-      }));
-    if (errors.length === 0) return;
-    const detail = `${errors.map(({ pointer }) => pointer).join(', ')}: not an input of the workflow ${workflow.name}; it has ${[...declared].join(', ')}.`;
-    throw new DomainError('invalid', 'execution.input_invalid', detail, { errors });
   }
 }
