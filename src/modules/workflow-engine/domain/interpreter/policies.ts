@@ -74,7 +74,8 @@ function waitAfter(run: Interpretation, task: TaskExecution, policy: number | st
 }
 
 function failOn(run: Interpretation, task: TaskExecution, policy: boolean | string | undefined): void {
-  if (task.state !== 'SUCCESS' || !boolean(run, task, policy, 'FailOnPolicy')) return;
+  // Of this one policy Mistral does not check the type.
+  if (task.state !== 'SUCCESS' || !truthy(evaluated(run, task, policy ?? false))) return;
   run.setTaskState(task, 'ERROR', "Failed by 'fail-on' policy");
 }
 
@@ -93,6 +94,8 @@ function retry(run: Interpretation, task: TaskExecution, policy: Retry): void {
   for (const attempt of run.attemptsOf(task)) attempt.accepted = false;
   task.runtime.retries = retries + 1;
   delay(run, task, seconds, 'retry');
+  // A join has to be judged again: it may be that it never can run.
+  if (run.specOf(task).join) run.setTaskState(task, 'WAITING', task.stateInfo);
   run.setTimer({ kind: 'continue', taskId: task.id, at: dueIn(run, seconds) });
 }
 

@@ -13,6 +13,9 @@ export function rerun(run: Interpretation, task: TaskExecution, reset: boolean):
   if (task.state !== 'ERROR') {
     throw new WorkflowError(`Only a task in ERROR can be run again [task=${task.name}, state=${task.state}]`);
   }
+  if (!reset && !run.specOf(task).withItems) {
+    throw new WorkflowError('Only with-items task has the option to not reset.');
+  }
   const line = [execution, ...ancestorsOf(run, execution)];
   const ended = line.find(({ state }) => state === 'SUCCESS');
   if (ended) setExecutionState(run, ended, 'RUNNING', null);

@@ -226,9 +226,11 @@ function fire(run: Interpretation, timer: Timer): void {
     guarded(run, task, 'complete task', () => complete(run, task, timer.state, timer.stateInfo));
   } else if (timer.kind === 'compute') {
     run.startAction(run.action(timer.actionId));
-  } else if (execution.state === 'PAUSED') {
+  } else if (execution.state === 'PAUSED' && task.state !== 'WAITING') {
     // Nothing new starts during a pause; resuming runs what is IDLE.
     run.setTaskState(task, 'IDLE', task.stateInfo);
+  } else if (task.state === 'WAITING') {
+    run.later({ job: 'refresh_joins', executionId: execution.id });
   } else {
     run.later({ job: 'continue_task', taskId: task.id });
   }

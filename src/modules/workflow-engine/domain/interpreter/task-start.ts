@@ -33,6 +33,7 @@ function deferJoin(run: Interpretation, execution: WorkflowExecution, name: stri
   const task = existing ?? createTask(run, execution, name, {});
   if (existing && !isCompleted(existing.state)) return;
   task.processed = false;
+  task.runtime = {};
   run.setTaskState(task, 'WAITING', 'Task is waiting.');
 }
 
@@ -110,10 +111,7 @@ export function refreshJoins(run: Interpretation, execution: WorkflowExecution):
   if (execution.state !== 'RUNNING' || !hasJoins(run.workflowOf(execution).workflow)) return;
   for (const task of run.tasksOf(execution).filter(({ state }) => state === 'WAITING')) {
     const { state, stateInfo } = judgeJoin(run, task);
-    if (state === 'RUNNING') {
-      task.runtime = {};
-      run.later({ job: 'continue_task', taskId: task.id });
-    }
+    if (state === 'RUNNING') run.later({ job: 'continue_task', taskId: task.id });
     if (state === 'ERROR') run.later({ job: 'complete_task', taskId: task.id, state, stateInfo });
   }
 }

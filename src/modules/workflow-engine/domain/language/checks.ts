@@ -3,6 +3,7 @@ import { isJsonObject, JsonObject, JsonValue } from '../../../../shared/domain/j
 import { hasExpression, validateExpressions } from '../expressions/index.js';
 import { DslError } from './dsl-error.js';
 import { pythonRepr } from './python-repr.js';
+import { unfitness } from './yaml.js';
 
 /** Where in the document a value stands, e.g. `workflows.main.tasks.build.retry`. */
 export class Place {
@@ -24,6 +25,8 @@ export type Found = JsonValue | undefined;
 
 export function anObject(value: Found, place: Place): JsonObject {
   if (!isJsonObject(value)) place.refuse(`${pythonRepr(value)} is not of type 'object'`);
+  const problem = unfitness(value);
+  if (problem !== undefined) place.refuse(problem);
   return value;
 }
 

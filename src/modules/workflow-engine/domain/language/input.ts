@@ -1,5 +1,5 @@
 import { isJsonObject, JsonValue } from '../../../../shared/domain/json.js';
-import { aNonEmptyString, aUniqueList, Found, noneOf, Place } from './checks.js';
+import { aNonEmptyString, anObject, aUniqueList, Found, noneOf, Place } from './checks.js';
 import { pythonRepr } from './python-repr.js';
 
 /** One declared input of a workflow or an ad-hoc action. */
@@ -20,7 +20,7 @@ function parseParameter(entry: JsonValue, place: Place): Parameter {
     return { name: aNonEmptyString(entry, place), required: true, default: null };
   }
   if (!isJsonObject(entry)) return noneOf(entry, place);
-  const [first, ...others] = Object.entries(entry);
+  const [first, ...others] = Object.entries(anObject(entry, place));
   if (!first) return place.refuse('{} does not have enough properties');
   if (others.length > 0) place.refuse(`${pythonRepr(entry)} has too many properties`);
   return { name: first[0], required: false, default: first[1] };

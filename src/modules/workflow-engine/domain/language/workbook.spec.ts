@@ -15,6 +15,29 @@ function withTask(task: string): string {
   return `version: '2.0'\nname: w\nworkflows:\n  main:\n    tasks:\n      t:\n${task.replace(/^/gm, '        ')}`;
 }
 
+describe('what JSON cannot say', () => {
+  it.each([
+    [
+      'publish:\n  1: x',
+      'Invalid DSL: the key 1 is not a text\n\nOn instance workflows.main.tasks.t.publish',
+    ],
+    ['publish:\n  true: x', 'the key True is not a text'],
+    ['input:\n  2.5: x', 'the key 2.5 is not a text'],
+    ['publish:\n  d: 2024-01-02', 'datetime.date(2024, 1, 2) is not valid under any of the given schemas'],
+    ['publish:\n  d: 2024-01-02T03:04:05', 'datetime.datetime(2024, 1, 2, 3, 4, 5) is not valid'],
+    ['description: 2024-01-02', 'datetime.date(2024, 1, 2) is not valid'],
+  ])('is refused where the language looks: %s', (task, problem) => {
+    expect(refusal(withTask(task))).toContain(problem);
+  });
+
+  it('becomes text deeper in a value', () => {
+    const { workflows } = parseWorkbook(withTask('publish:\n  d: {1: {2024-01-02: [2024-01-03]}}'));
+    expect(workflows.get('main')?.tasks.get('t')?.publish).toEqual({
+      d: { 1: { '2024-01-02': ['2024-01-03'] } },
+    });
+  });
+});
+
 describe('a workbook', () => {
   it('is described for people: inputs with defaults, tasks, and the graph between them', () => {
     const description = describeWorkbook(`
