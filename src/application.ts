@@ -21,7 +21,7 @@ export async function createApplication(
   destination?: DestinationStream,
 ): Promise<NestFastifyApplication> {
   const logger = createLogger(config.logLevel, destination);
-  const adapter = createHttpAdapter({ logger, maxBodyBytes: config.maxBodyBytes });
+  const adapter = createHttpAdapter({ logger, bodies: config.bodies });
   measureRequests(adapter.getInstance<FastifyInstance>());
   const app = await build(adapter, new PinoLoggerService(logger));
   serveOpenApi(app);

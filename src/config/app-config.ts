@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type ActionConfig, actionConfig, actionSettings } from './action-config.js';
 import { ConfigurationError } from './configuration-error.js';
+import { type BodyConfig, bodyConfig, bodySettings } from './body-config.js';
 import { type DeadlineConfig, deadlineConfig, deadlineSettings } from './deadline-config.js';
 import { listOf } from './list-setting.js';
 import { type OpenStackConfig, openStackConfig, openStackSettings } from './openstack-config.js';
@@ -67,12 +68,7 @@ export const environmentSchema = z.object({
     .max(100_000)
     .default(1000)
     .describe('most items of one list'),
-  SOLUM_MAX_BODY_BYTES: z.coerce
-    .number()
-    .int()
-    .min(1024)
-    .default(1_048_576)
-    .describe('largest accepted request body'),
+  ...bodySettings,
   SOLUM_SOURCE_PROTOCOLS: listOf('https,ssh,git')
     .pipe(z.array(z.enum(['https', 'http', 'ssh', 'git', 'file'])).min(1))
     .describe('protocols that a plan may name its repository with'),
@@ -145,7 +141,7 @@ export interface AppConfig {
   /** Undefined: the built-in templates. */
   readonly templateDir: string | undefined;
   readonly maxPageSize: number;
-  readonly maxBodyBytes: number;
+  readonly bodies: BodyConfig;
   readonly sourceProtocols: readonly string[];
   /** How long an execution that somebody has to help waits for that. */
   readonly stalledHours: number;
@@ -198,7 +194,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     stackProvider: settings.SOLUM_STACK_PROVIDER,
     templateDir: settings.SOLUM_TEMPLATE_DIR,
     maxPageSize: settings.SOLUM_MAX_PAGE_SIZE,
-    maxBodyBytes: settings.SOLUM_MAX_BODY_BYTES,
+    bodies: bodyConfig(settings),
     sourceProtocols: settings.SOLUM_SOURCE_PROTOCOLS,
     stalledHours: settings.SOLUM_STALLED_HOURS,
     worker: {

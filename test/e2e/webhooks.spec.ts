@@ -90,4 +90,13 @@ describe('a trigger', () => {
       ]);
     }
   });
+
+  it('takes larger bodies than other routes, for pushes of many commits are large', async () => {
+    const commits = Array.from({ length: 2000 }, (_, at) => ({ id: at, message: 'x'.repeat(1000) }));
+    const large = { headers: { 'X-GitHub-Event': 'issues' }, payload: { action: 'opened', commits } };
+    expect(await expectVerdict(large)).toBe('ignored');
+    const { body } = await service.api.post('/v1/plans', large.payload).expect(413);
+    expect(body.status).toBe(413);
+    await service.api.post(path, { filling: 'x'.repeat(service.config.bodies.largestWebhook) }).expect(413);
+  });
 });

@@ -9,20 +9,22 @@ import {
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
 import type { Logger } from 'pino';
+import type { BodyConfig } from '../../config/body-config.js';
 import { DomainError } from '../domain/domain-error.js';
 import { addBodyParsers } from './body-parsers.js';
 import { sendProblem } from './problem.filter.js';
+import { limitRawBodies } from './raw-body.js';
 
 export const API_VERSION = 'application-deployment 1.0';
 
 /** Fastify as this service wants it: request ids, limits, YAML bodies, trailing slashes accepted everywhere. */
-export function createHttpAdapter(options: { logger: Logger; maxBodyBytes: number }): FastifyAdapter {
+export function createHttpAdapter(options: { logger: Logger; bodies: BodyConfig }): FastifyAdapter {
   const adapter = new FastifyAdapter<RawServerDefault>({
     loggerInstance: options.logger,
     logController: new LogController({ requestIdLogLabel: 'req_id' }),
     frameworkErrors: refuseUrl,
     genReqId: () => `req-${randomUUID()}`,
-    bodyLimit: options.maxBodyBytes,
+    bodyLimit: options.bodies.largest,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 200 },
     forceCloseConnections: 'idle',
     requestTimeout: 60_000,
@@ -33,6 +35,7 @@ export function createHttpAdapter(options: { logger: Logger; maxBodyBytes: numbe
     done();
   });
   addBodyParsers(fastify);
+  limitRawBodies(fastify, options.bodies.largestWebhook);
   closeUnusedConnections(fastify);
   return adapter;
 }

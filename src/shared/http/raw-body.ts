@@ -1,5 +1,5 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
-import type { FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 interface RawBodyConfig {
   readonly rawBody?: boolean;
@@ -13,4 +13,12 @@ export function TakesRawBody(): MethodDecorator {
 
 export function takesRawBody(request: FastifyRequest): boolean {
   return (request.routeOptions.config as RawBodyConfig).rawBody === true;
+}
+
+/** Routes that are added later and take the raw body take this many bytes of it, whatever the limit of the others is. */
+export function limitRawBodies(fastify: FastifyInstance, bytes: number): void {
+  fastify.addHook('onRoute', (route) => {
+    const config: RawBodyConfig | undefined = route.config;
+    if (config?.rawBody === true) route.bodyLimit = bytes;
+  });
 }
