@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { COMMANDS, pushPayload, SampleApplication } from './demo/sample-application.mjs';
+import { COMMANDS, pushPayload, SampleApplication, signatureOf } from './demo/sample-application.mjs';
 import { freePort, Service } from './demo/service.mjs';
 import { tailOfLog, watchRun } from './demo/watch-run.mjs';
 import { ensureBuilt, ensureInstalled } from './prepare.mjs';
@@ -115,8 +115,10 @@ async function register(service, application) {
 async function push(service, pipeline, commit, expected) {
   say(`    POST ${new URL(pipeline.trigger_uri).pathname}  push of ${commit.slice(0, 12)} to main`);
   const path = new URL(pipeline.trigger_uri).pathname;
-  const { execution_id: id } = await service.call('POST', path, pushPayload(commit), {
+  const payload = pushPayload(commit);
+  const { execution_id: id } = await service.call('POST', path, payload, {
     'X-GitHub-Event': 'push',
+    'X-Hub-Signature-256': signatureOf(payload, pipeline.trigger_secret),
   });
   return follow(service, id, expected);
 }

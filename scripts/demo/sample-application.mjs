@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { createHmac } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -86,4 +87,9 @@ export function pushPayload(commit) {
     deleted: false,
     repository: { full_name: 'demo/sample-application' },
   };
+}
+
+/** As GitHub signs what it sends. */
+export function signatureOf(payload, secret) {
+  return `sha256=${createHmac('sha256', secret).update(JSON.stringify(payload)).digest('hex')}`;
 }

@@ -23,6 +23,7 @@ describe('from commit to running application', () => {
     database = await scratchDatabase();
     service = await start();
     pipeline = await service.api.createPipeline({
+      trigger: { unsigned: 'allowed' },
       plan_uri: (
         await service.api.createPlan({
           artifacts: [

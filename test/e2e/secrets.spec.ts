@@ -101,6 +101,7 @@ describe('tokens and the ids of trusts', () => {
     };
     const plan = await member.createPlan(body);
     const { uuid, last_execution: run } = await member.createPipeline({
+      trigger: { unsigned: 'allowed' },
       plan_uri: plan.uri,
       workbook_name: 'unit_test',
     });

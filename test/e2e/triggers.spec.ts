@@ -12,7 +12,10 @@ describe('a trigger', () => {
 
   beforeAll(async () => {
     service = await startService();
-    pipeline = await service.api.createPipeline({ workbook_name: 'unit_test' });
+    pipeline = await service.api.createPipeline({
+      workbook_name: 'unit_test',
+      trigger: { unsigned: 'allowed' },
+    });
     path = new URL(pipeline.trigger_uri).pathname;
   });
 

@@ -73,7 +73,12 @@ describe('a pipeline in the cloud', () => {
       functionaltest_cmd: 'curl --fail --silent "$APP_URL" | grep sha256:',
     };
     const plan = await api.createPlan({ name: 'cloud', artifacts: [artifact] });
-    return api.createPipeline({ name: '42nd', plan_uri: plan.uri, workbook_name: 'test_build_deploy' });
+    return api.createPipeline({
+      name: '42nd',
+      plan_uri: plan.uri,
+      workbook_name: 'test_build_deploy',
+      trigger: { unsigned: 'allowed' },
+    });
   }
 
   /** What a git host does: it has no token. */

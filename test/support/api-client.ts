@@ -85,6 +85,7 @@ export interface Pipeline {
   readonly uri: string;
   readonly name: string;
   readonly trigger_uri: string;
+  readonly trigger_secret: string;
   readonly last_execution: string;
   readonly stack_id: string;
   readonly [field: string]: unknown;

@@ -1,5 +1,5 @@
 const CODES =
-  /^(ECONN|ETIMEDOUT|ENOTFOUND|EPIPE|EHOSTUNREACH|PROTOCOL_|ER_CON_|ER_SERVER_SHUTDOWN|SQLITE_(BUSY|IOERR|CANTOPEN|FULL))/;
+  /^(ECONN|ETIMEDOUT|ENOTFOUND|EPIPE|EHOSTUNREACH|PROTOCOL_|ER_(CON_|LOCK_|TOO_MANY_|SERVER_SHUTDOWN)|SQLITE_(BUSY|LOCKED|IOERR|CANTOPEN|FULL))/;
 
 /** Whether a driver's error says that the database cannot be reached or cannot work now; asking again later is right. */
 export function isDatabaseAway(error: unknown): boolean {

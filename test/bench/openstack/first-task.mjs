@@ -108,7 +108,8 @@ workflows:
   await user.asUser('DELETE', `${url}/v1/workbooks/${WORKBOOK}`);
   await user.asUser('POST', `${url}/v1/workbooks`, workbook);
   const plan = await user.asUser('POST', `${url}/v1/plans`, PLAN);
-  const pipeline = { name: 'bench', plan_uri: plan.uri, workbook_name: WORKBOOK };
+  const trigger = { unsigned: 'allowed' };
+  const pipeline = { name: 'bench', plan_uri: plan.uri, workbook_name: WORKBOOK, trigger };
   const made = await user.asUser('POST', `${url}/v1/pipelines`, pipeline);
   await user.untilEnded(made.last_execution);
   return made;

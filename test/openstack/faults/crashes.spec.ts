@@ -131,7 +131,12 @@ describe('the service, killed between any two steps', () => {
       unittest_cmd: `echo ran >> ${workOf(key)}`,
     };
     const { uri } = await api.createPlan({ artifacts: [artifact] });
-    const body = { name: 'crash', plan_uri: uri, workbook_name: 'unit_test' };
+    const body = {
+      name: 'crash',
+      plan_uri: uri,
+      workbook_name: 'unit_test',
+      trigger: { unsigned: 'allowed' },
+    };
     return { at: 'nowhere', project, api: api.with({ 'Idempotency-Key': key }), key, body };
   }
 

@@ -102,7 +102,11 @@ describe('the service, while something that it needs is killed', () => {
     await api.post('/v1/workbooks').type('text/plain').send(WORKBOOK).expect(201);
     const artifact = { name: 'app', content: { href: repository.href }, unittest_cmd: 'true' };
     const { uri } = await api.createPlan({ artifacts: [artifact] });
-    pipeline = await api.createPipeline({ plan_uri: uri, workbook_name: 'outage' });
+    pipeline = await api.createPipeline({
+      plan_uri: uri,
+      workbook_name: 'outage',
+      trigger: { unsigned: 'allowed' },
+    });
     started.push(pipeline.last_execution);
     expect(await api.ended(pipeline.last_execution, END_MS)).toMatchObject({ state: 'SUCCESS' });
   }, LONG_MS);

@@ -22,6 +22,8 @@ export interface ExecutionTrigger {
   readonly ref: string | null;
   /** Full hash; null: the head of the ref. */
   readonly commit: string | null;
+  /** The webhook's delivery; absent where none started it. */
+  readonly deliveryId?: string | null;
 }
 
 /**

@@ -75,6 +75,14 @@ export class ExecutionResponse {
   @ApiProperty({ type: String, nullable: true, description: 'Null: the head of the ref.' })
   commit!: string | null;
 
+  @ApiProperty({
+    type: String,
+    format: 'uri',
+    nullable: true,
+    description: 'The delivery of the webhook that started it; null: none did.',
+  })
+  delivery_uri!: string | null;
+
   @ApiProperty()
   workbook_name!: string;
 
@@ -117,6 +125,7 @@ export class ExecutionResponse {
 }
 
 export function presentExecution(execution: Execution, publicUrl: string): ExecutionResponse {
+  const { deliveryId } = execution.trigger;
   const uri = `${publicUrl}/v1/executions/${execution.id}`;
   const { startedAt, endedAt, end } = execution;
   return {
@@ -137,6 +146,9 @@ export function presentExecution(execution: Execution, publicUrl: string): Execu
     started_by: execution.trigger.actor,
     ref: execution.trigger.ref,
     commit: execution.trigger.commit,
+    delivery_uri: deliveryId
+      ? `${publicUrl}/v1/pipelines/${execution.pipelineId}/deliveries/${deliveryId}`
+      : null,
     workbook_name: execution.workbookName,
     workbook_digest: execution.workbookDigest,
     workflow_name: execution.workflowName,

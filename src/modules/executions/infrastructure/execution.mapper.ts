@@ -12,6 +12,7 @@ export function toRecord(execution: Execution, secrets: SecretBox): ExecutionRec
     actor: trigger.actor,
     ref: trigger.ref,
     commit: trigger.commit,
+    deliveryId: trigger.deliveryId ?? null,
     repoToken: repoToken === null ? null : secrets.seal(repoToken, placeOf(execution.id)),
     handOverAt: execution.createdAt,
     watchedAt: execution.createdAt,
@@ -35,6 +36,7 @@ export function toExecution(record: ExecutionRecord, secrets: SecretBox): Execut
     actor,
     ref,
     commit,
+    deliveryId,
     repoToken,
     endedBy,
     endedByUserId,
@@ -47,7 +49,7 @@ export function toExecution(record: ExecutionRecord, secrets: SecretBox): Execut
   const user = endedByUserId === null ? null : { id: endedByUserId, name: endedByUserName ?? endedByUserId };
   return {
     ...rest,
-    trigger: { kind: triggerKind, actor, ref, commit },
+    trigger: { kind: triggerKind, actor, ref, commit, deliveryId },
     end: endedBy === null ? null : { by: endedBy, user, reason: endReason ?? '' },
     offeredInputs: record.offeredInputs as JsonObject,
     givenInputs: record.givenInputs as JsonObject,

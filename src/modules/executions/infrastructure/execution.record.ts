@@ -98,6 +98,9 @@ export class ExecutionRecord {
   @Column({ name: 'paused_at', type: 'datetime', precision: 6, nullable: true })
   pausedAt!: Date | null;
 
+  @Column({ name: 'delivery_id', type: 'varchar', length: 36, nullable: true })
+  deliveryId!: string | null;
+
   @Column({ name: 'offered_inputs', type: 'simple-json' })
   offeredInputs!: object;
 

@@ -1,43 +1,39 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../../shared/domain/domain-error.js';
-import { newId } from '../../../shared/domain/ids.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Execution } from '../../executions/index.js';
 import { SourceRevision } from '../domain/offered-inputs.js';
 import { Pipeline } from '../domain/pipeline.js';
-import { Pipelines } from '../domain/pipelines.js';
 import { FindPipelinePlan } from './find-pipeline-plan.js';
 import { StartRun } from './start-run.js';
 
+/** What a webhook asks for. */
 export interface FiredRun {
-  readonly execution: Execution;
-  readonly pipeline: Pipeline;
+  readonly executionId: string;
+  readonly deliveryId: string;
+  /** User id: the pipeline's owner, or who had the delivery judged again. */
+  readonly actor: string;
+  readonly revision: SourceRevision;
 }
 
-/** A webhook starts a run on behalf of the pipeline's owner. No remote call is made on this path. */
+/** A webhook starts a run on behalf of the pipeline's owner, in the caller's unit of work. No remote call is made. */
 @Injectable()
 export class FireTrigger {
   constructor(
-    private readonly pipelines: Pipelines,
     private readonly findPlan: FindPipelinePlan,
     private readonly startRun: StartRun,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Throws `not_found` (`trigger.not_found`) for a trigger of no complete pipeline. */
-  async find(triggerId: string): Promise<Pipeline> {
-    const pipeline = await this.pipelines.findByTrigger(triggerId);
-    if (pipeline?.status === 'ready') return pipeline;
-    throw new DomainError('not_found', 'trigger.not_found', 'There is no such trigger.');
-  }
-
-  async execute(triggerId: string, { ref, commit }: SourceRevision): Promise<FiredRun> {
+  /** Throws `conflict` (`pipeline.deleting`) where nothing starts the pipeline any more. */
+  async execute(
+    pipeline: Pipeline,
+    { executionId, deliveryId, actor, revision }: FiredRun,
+  ): Promise<Execution> {
     return this.unitOfWork.run(async () => {
-      const pipeline = await this.find(triggerId);
       const plan = await this.findPlan.execute(pipeline.projectId, pipeline.planId);
-      const trigger = { kind: 'webhook', actor: pipeline.userId, ref, commit } as const;
-      const execution = await this.startRun.execute(pipeline, plan, trigger, { id: newId(), digest: null });
-      return { execution, pipeline };
+      const { ref, commit } = revision;
+      const trigger = { kind: 'webhook', actor, ref, commit, deliveryId } as const;
+      return this.startRun.execute(pipeline, plan, trigger, { id: executionId, digest: null });
     });
   }
 }

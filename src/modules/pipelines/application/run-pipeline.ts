@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { DomainError } from '../../../shared/domain/domain-error.js';
 import { RequestIdentity } from '../../../shared/domain/idempotency.js';
 import type { JsonObject } from '../../../shared/domain/json.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Execution } from '../../executions/index.js';
 import type { Principal } from '../../keystone-auth/index.js';
 import { SourceRevision } from '../domain/offered-inputs.js';
+import { pipelineDeleting } from '../domain/pipeline-deleting.js';
 import { FindPipeline } from './find-pipeline.js';
 import { FindPipelinePlan } from './find-pipeline-plan.js';
 import { RefuseUndeclaredInputs } from './refuse-undeclared-inputs.js';
@@ -30,13 +30,7 @@ export class RunPipeline {
     identity: RequestIdentity,
   ): Promise<Execution> {
     const pipeline = await this.findPipeline.execute(principal, id);
-    if (pipeline.status !== 'ready') {
-      throw new DomainError(
-        'conflict',
-        'pipeline.deleting',
-        'The pipeline is being deleted: nothing starts it any more.',
-      );
-    }
+    if (pipeline.status !== 'ready') throw pipelineDeleting();
     await this.refuseUndeclared.execute(principal, pipeline, inputs);
     return this.unitOfWork.run(async () => {
       const plan = await this.findPlan.execute(pipeline.projectId, pipeline.planId);

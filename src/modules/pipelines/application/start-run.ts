@@ -5,6 +5,7 @@ import { Execution, ExecutionTrigger, StartExecution } from '../../executions/in
 import type { Plan } from '../../plans/index.js';
 import { offeredInputs } from '../domain/offered-inputs.js';
 import { Pipeline } from '../domain/pipeline.js';
+import { pipelineDeleting } from '../domain/pipeline-deleting.js';
 import { Pipelines } from '../domain/pipelines.js';
 
 /** Starts an execution of a complete pipeline and notes it as the last one, in the caller's unit of work. */
@@ -34,8 +35,13 @@ export class StartRun {
       givenInputs: inputs,
       repoToken: (artifact && plan.repoTokens[artifact.name]) ?? null,
     });
-    if (started)
-      await this.pipelines.change(pipeline.id, { status: ['ready'] }, { lastExecutionId: execution.id });
+    if (started) await this.note(pipeline.id, execution.id);
     return execution;
+  }
+
+  /** Whoever deletes the pipeline comes before, and then nothing starts it, or after, and then sees the execution. */
+  private async note(id: string, lastExecutionId: string): Promise<void> {
+    if (!(await this.pipelines.change(id, { status: ['ready'] }, { lastExecutionId })))
+      throw pipelineDeleting();
   }
 }

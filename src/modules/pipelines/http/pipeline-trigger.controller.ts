@@ -12,7 +12,7 @@ import { ChangeTrigger } from '../application/change-trigger.js';
 import { ShowTrigger } from '../application/show-trigger.js';
 import { PipelineTrigger } from '../domain/pipeline-trigger.js';
 import { RotateSecretRequest, triggerSettingsFrom, TriggerSettingsRequest } from './trigger.dto.js';
-import { presentTrigger, RotatedSecretResponse, TriggerResponse } from './trigger.presenter.js';
+import { presentTrigger, RotatedSecretResponse, PipelineTriggerResponse } from './trigger.presenter.js';
 
 const PIPELINE_ID = new ResourceId('pipeline');
 const DEFAULT_OVERLAP_SECONDS = 3600;
@@ -33,14 +33,14 @@ export class PipelineTriggerController {
     id: 'getTrigger',
     summary: 'Show which webhooks are believed, and which start a run',
     status: 200,
-    type: TriggerResponse,
+    type: PipelineTriggerResponse,
     errors: [404],
   })
   async get(
     @CurrentPrincipal() principal: Principal,
     @Param('pipeline_id', PIPELINE_ID) id: string,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<TriggerResponse> {
+  ): Promise<PipelineTriggerResponse> {
     return this.answer(await this.showTrigger.execute(principal, id), reply);
   }
 
@@ -52,7 +52,7 @@ export class PipelineTriggerController {
     id: 'updateTrigger',
     summary: 'Change which webhooks are believed, and which start a run; members not given stay',
     status: 200,
-    type: TriggerResponse,
+    type: PipelineTriggerResponse,
     errors: [404, 409, 412, 413, 415],
   })
   async update(
@@ -61,7 +61,7 @@ export class PipelineTriggerController {
     @ValidBody({ type: TriggerSettingsRequest, code: 'trigger.invalid' }) body: TriggerSettingsRequest,
     @Headers('if-match') ifMatch: string | undefined,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<TriggerResponse> {
+  ): Promise<PipelineTriggerResponse> {
     const changed = await this.changeTrigger.settings(
       principal,
       id,
@@ -95,7 +95,7 @@ export class PipelineTriggerController {
     return { ...this.answer(rotated, reply), trigger_secret: rotated.secret };
   }
 
-  private answer(trigger: PipelineTrigger, reply: FastifyReply): TriggerResponse {
+  private answer(trigger: PipelineTrigger, reply: FastifyReply): PipelineTriggerResponse {
     void reply.header('ETag', etagOf(trigger.id, trigger.version));
     return presentTrigger(trigger, this.config.publicUrl, this.clock.now());
   }

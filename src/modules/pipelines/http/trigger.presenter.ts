@@ -23,7 +23,7 @@ class TriggerFiltersResponse {
 }
 
 /** What is believed at a pipeline's trigger, and what starts a run. The secret itself is never shown again. */
-export class TriggerResponse {
+export class PipelineTriggerResponse {
   @ApiProperty({ format: 'uri' })
   uri!: string;
 
@@ -62,12 +62,16 @@ export class TriggerResponse {
   updated_at!: string;
 }
 
-export class RotatedSecretResponse extends TriggerResponse {
+export class RotatedSecretResponse extends PipelineTriggerResponse {
   @ApiProperty({ description: 'The new secret; it is shown here only.' })
   trigger_secret!: string;
 }
 
-export function presentTrigger(trigger: PipelineTrigger, publicUrl: string, now: Date): TriggerResponse {
+export function presentTrigger(
+  trigger: PipelineTrigger,
+  publicUrl: string,
+  now: Date,
+): PipelineTriggerResponse {
   const { id, pipelineId, previousUntil } = trigger;
   return {
     uri: `${publicUrl}/v1/pipelines/${pipelineId}/trigger`,
