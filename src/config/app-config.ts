@@ -7,6 +7,7 @@ import { type BodyConfig, bodyConfig, bodySettings } from './body-config.js';
 import { type DeadlineConfig, deadlineConfig, deadlineSettings } from './deadline-config.js';
 import { listOf } from './list-setting.js';
 import { type OpenStackConfig, openStackConfig, openStackSettings } from './openstack-config.js';
+import { type RunLimitConfig, runLimitConfig, runLimitSettings } from './run-limits-config.js';
 import { type SecretKeys, secretKeys, secretKeySettings } from './secret-key-config.js';
 import { type StreamConfig, streamConfig, streamSettings } from './stream-config.js';
 import { type ScheduleConfig, scheduleConfig, scheduleSettings } from './schedule-config.js';
@@ -58,6 +59,7 @@ export const environmentSchema = z.object({
     ),
   ...openStackSettings,
   ...actionSettings,
+  ...runLimitSettings,
   ...streamSettings,
   ...deadlineSettings,
   ...scheduleSettings,
@@ -133,6 +135,7 @@ export interface AppConfig {
   readonly openstack: OpenStackConfig | undefined;
   /** What the embedded engine's own actions may do. */
   readonly actions: ActionConfig;
+  readonly runLimits: RunLimitConfig;
   readonly streams: StreamConfig;
   readonly deadlines: DeadlineConfig;
   readonly schedules: ScheduleConfig;
@@ -187,6 +190,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     },
     openstack: openStackConfig(settings, cloudUsers(settings)),
     actions: actionConfig(settings),
+    runLimits: runLimitConfig(settings),
     streams: streamConfig(settings),
     deadlines: deadlineConfig(settings),
     schedules: scheduleConfig(settings),

@@ -28,7 +28,11 @@ import { MistralWorkflowEngine } from './infrastructure/mistral/mistral-workflow
       inject: [KeyRing],
       useFactory: (ring: KeyRing) => new EngineEvents(ring),
     },
-    { provide: DryRuns, useFactory: () => new SimulatedDryRuns() },
+    {
+      provide: DryRuns,
+      inject: [APP_CONFIG],
+      useFactory: (config: AppConfig) => new SimulatedDryRuns(config.runLimits),
+    },
     {
       provide: WorkflowEngine,
       inject: [APP_CONFIG, DatabaseSession, Clock, EngineEvents, OpenStackClient, ServiceEndpoints],
@@ -40,13 +44,14 @@ import { MistralWorkflowEngine } from './infrastructure/mistral/mistral-workflow
         client: OpenStackClient,
         endpoints: ServiceEndpoints,
       ): WorkflowEngine => {
-        if (config.workflowEngine === 'fake') return new FakeWorkflowEngine(session, clock);
+        const options = { ...DEFAULT_ENGINE_OPTIONS, limits: config.runLimits };
+        if (config.workflowEngine === 'fake') return new FakeWorkflowEngine(session, clock, options);
         if (config.workflowEngine === 'mistral') {
           const { publicUrl } = config;
           return new MistralWorkflowEngine({ client, endpoints, events, publicUrl, clock });
         }
         const registry = new ActionRegistry(standardActions(clock, actionSettings(config.actions)));
-        return new EmbeddedWorkflowEngine(session, clock, registry, DEFAULT_ENGINE_OPTIONS);
+        return new EmbeddedWorkflowEngine(session, clock, registry, options);
       },
     },
   ],

@@ -7,6 +7,8 @@ export { Definition } from './definition.js';
 export type { Effect, RunEvent } from './events.js';
 export type { InterpreterDependencies } from './interpretation.js';
 export type { ActionExecution, RunState, TaskExecution, Timer, WorkflowExecution } from './run-state.js';
+export { DEFAULT_RUN_LIMITS } from './run-limits.js';
+export type { RunLimits } from './run-limits.js';
 export { isCompleted } from './states.js';
 export type { State } from './states.js';
 export { abandon, advance, startRun, step } from './step.js';

@@ -5,7 +5,14 @@ import { ActionCatalogue } from './action-catalogue.js';
 import { DefinedWorkflow, Definition } from './definition.js';
 import { Effect } from './events.js';
 import { ActionExecution, Command, RunState, TaskExecution, Timer, WorkflowExecution } from './run-state.js';
-import { LimitExceeded, PART_CHARACTERS, RUN_LIMITS, sizeOfField } from './run-limits.js';
+import {
+  DEFAULT_RUN_LIMITS,
+  LimitExceeded,
+  PART_CHARACTERS,
+  RUN_LIMITS,
+  RunLimits,
+  sizeOfField,
+} from './run-limits.js';
 import { isCompleted, State } from './states.js';
 import { WorkflowNotFound } from './workflow-error.js';
 
@@ -15,6 +22,8 @@ export interface InterpreterDependencies {
   readonly actions: ActionCatalogue;
   readonly now: () => Date;
   readonly newId: () => string;
+  /** Absent: the defaults. */
+  readonly limits?: RunLimits;
   /** Milliseconds that a step may hold its caller up, who gets `OutOfPatience` then; absent: as long as it takes. */
   readonly patience?: number;
 }
@@ -51,6 +60,8 @@ export class Interpretation {
   >();
   /** What this step may still spend on expressions. */
   readonly allowance: Allowance;
+  readonly limits: RunLimits;
+  private tasks: number | undefined;
 
   constructor(
     readonly state: RunState,
@@ -58,6 +69,7 @@ export class Interpretation {
     /** How many actions may still be computed within this step; the others are left to the next one. */
     private computable: number,
   ) {
+    this.limits = deps.limits ?? DEFAULT_RUN_LIMITS;
     this.allowance = new Allowance(RUN_LIMITS.stepsAtOnce, deps.patience);
   }
 
@@ -86,6 +98,31 @@ export class Interpretation {
     return Object.keys(this.state.executions).length;
   }
 
+  /** Counts a new task execution. Throws `LimitExceeded` where there are too many. */
+  addTask(): void {
+    this.tasks = (this.tasks ?? Object.keys(this.state.tasks).length) + 1;
+    const { tasks } = this.limits;
+    if (this.tasks > tasks) {
+      throw new LimitExceeded(
+        `The execution has more than ${tasks} task executions, the most there may be (SOLUM_RUN_MAX_TASKS).`,
+      );
+    }
+    this.addPart();
+  }
+
+  /** Counts what the expressions of this step have cost. Throws `LimitExceeded` where that is too much for a run. */
+  countExpressions(): void {
+    const { spent } = this.allowance;
+    if (spent === 0) return;
+    this.state.expressionSteps = (this.state.expressionSteps ?? 0) + spent;
+    const { expressionSteps } = this.limits;
+    if (this.state.expressionSteps <= expressionSteps) return;
+    throw new LimitExceeded(
+      `The expressions of the execution take more than ${expressionSteps} steps together, the most they may take ` +
+        `(SOLUM_RUN_MAX_EXPRESSION_STEPS).`,
+    );
+  }
+
   /** Counts a new part of the run. Throws `LimitExceeded` where there are too many. */
   addPart(): void {
     this.allowance.checkTime();
@@ -100,7 +137,7 @@ export class Interpretation {
   /** A reason as it is kept: those of sub-workflows stand in those of the workflows above, again and again. */
   reason(text: string | null): string | null {
     if (text === null) return null;
-    const full = (this.state.size ?? 0) > RUN_LIMITS.characters;
+    const full = (this.state.size ?? 0) > this.limits.characters;
     const kept = text.slice(0, full ? RUN_LIMITS.lateReasonCharacters : RUN_LIMITS.reasonCharacters);
     this.state.size = (this.state.size ?? 0) + kept.length;
     return kept;
@@ -109,9 +146,11 @@ export class Interpretation {
   private add(characters: number): void {
     const size = (this.state.size ?? 0) + characters;
     this.state.size = size;
-    if (size <= RUN_LIMITS.characters) return;
+    const { characters: most } = this.limits;
+    if (size <= most) return;
     throw new LimitExceeded(
-      `The execution has become too large: its tasks, actions and values are more than ${RUN_LIMITS.characters} characters.`,
+      `The execution has become too large: its tasks, actions and values are more than ${most} ` +
+        'characters (SOLUM_RUN_MAX_CHARACTERS).',
     );
   }
 

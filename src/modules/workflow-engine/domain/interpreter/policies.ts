@@ -9,6 +9,9 @@ import { TaskExecution } from './run-state.js';
 import { isCompleted } from './states.js';
 import { WorkflowError } from './workflow-error.js';
 
+/** A hundred years. */
+const LONGEST_WAIT_SECONDS = 3_155_760_000;
+
 /** The task's policies; what is not said, or said as zero or false, comes from the defaults (as in Mistral). */
 export function policiesOf(run: Interpretation, task: TaskExecution): Policies {
   const { workflow } = run.workflowOf(run.execution(task.executionId));
@@ -91,6 +94,12 @@ function retry(run: Interpretation, task: TaskExecution, policy: Retry): void {
   const retries = task.runtime.retries ?? 0;
   delete task.runtime.retries;
   if (retries >= count || broken || !goOn) return;
+  const most = run.limits.retries;
+  if (retries >= most) {
+    throw new WorkflowError(
+      `Task '${task.name}' has been retried ${most} times, the most that is possible (SOLUM_RUN_MAX_RETRIES).`,
+    );
+  }
   for (const attempt of run.attemptsOf(task)) attempt.accepted = false;
   task.runtime.retries = retries + 1;
   delay(run, task, seconds, 'retry');
@@ -104,6 +113,9 @@ function delay(run: Interpretation, task: TaskExecution, seconds: number, policy
 }
 
 function dueIn(run: Interpretation, seconds: number): number {
+  if (seconds > LONGEST_WAIT_SECONDS) {
+    throw new WorkflowError(`${seconds} seconds are longer than a task may wait: ${LONGEST_WAIT_SECONDS}.`);
+  }
   return run.deps.now().getTime() + seconds * 1000;
 }
 

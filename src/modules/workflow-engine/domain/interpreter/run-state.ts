@@ -15,6 +15,8 @@ export interface RunState {
   readonly timers: Record<string, Timer>;
   /** About how many characters it has taken so far. */
   size?: number;
+  /** What its expressions have cost so far. */
+  expressionSteps?: number;
 }
 
 export interface WorkflowExecution {

@@ -94,6 +94,8 @@ export function advance(state: RunState, events: readonly RunEvent[], deps: Inte
       }
       doJobs(run);
     });
+    withinLimits(run, () => run.countExpressions());
+    doJobs(run);
   });
   return { state: run.state, effects: run.effects, refusals };
 }

@@ -43,7 +43,7 @@ function createTask(
   name: string,
   context: JsonObject,
 ): TaskExecution {
-  run.addPart();
+  run.addTask();
   run.keep(context, 'in_context');
   const spec = run.workflowOf(execution).workflow.tasks.get(name);
   const task: TaskExecution = {

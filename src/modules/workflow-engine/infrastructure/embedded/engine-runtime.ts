@@ -43,7 +43,7 @@ export class EngineRuntime {
     const { store, definitions } = this;
     this.maker = new StepMaker({ store, definitions, registry, threads: new EngineThreads() });
     this.stepper = new RunStepper(
-      { session, store, definitions, catalogue: registry, clock, maker: this.maker },
+      { session, store, definitions, catalogue: registry, clock, maker: this.maker, limits: options.limits },
       { owner: this.owner, leaseMs: options.leaseMs },
       (taken) => this.follow(taken),
     );

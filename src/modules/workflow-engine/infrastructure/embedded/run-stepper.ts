@@ -9,6 +9,7 @@ import {
   InterpreterDependencies,
   isCompleted,
   RunEvent,
+  RunLimits,
 } from '../../domain/interpreter/index.js';
 import { EngineActionRecord } from './action.record.js';
 import { Definitions } from './definitions.js';
@@ -32,6 +33,7 @@ export interface StepperTools {
   readonly catalogue: ActionCatalogue;
   readonly clock: Clock;
   readonly maker: StepMaker;
+  readonly limits?: RunLimits;
 }
 
 const MOST_ATTEMPTS = 20;
@@ -110,7 +112,8 @@ export class RunStepper {
   }
 
   dependencies(definition: InterpreterDependencies['definition']): InterpreterDependencies {
-    return { definition, actions: this.tools.catalogue, now: () => this.tools.clock.now(), newId };
+    const { catalogue: actions, clock, limits } = this.tools;
+    return { definition, actions, now: () => clock.now(), newId, limits };
   }
 
   /** The records of actions that this process is going to run. */

@@ -117,9 +117,9 @@ export class StepMaker {
     return { run: Run.ofDocument(next(run), made, document), effects: effectsOf(made), document };
   }
 
-  private async interpreting(definitionDigest: string, { now }: InterpreterDependencies) {
+  private async interpreting(definitionDigest: string, { now, limits }: InterpreterDependencies) {
     const definition = await this.tools.store.definition(definitionDigest);
-    return { definition, definitionDigest, signatures: this.signatures, now: now().getTime() };
+    return { definition, definitionDigest, signatures: this.signatures, limits, now: now().getTime() };
   }
 }
 

@@ -8,6 +8,7 @@ import {
   Effect,
   InterpreterDependencies,
   RunEvent,
+  RunLimits,
   RunState,
   startRun,
   TaskExecution,
@@ -18,8 +19,16 @@ import { ActionRegistry } from '../actions/action-registry.js';
 import { JsonObject } from '../../../../shared/domain/json.js';
 import { SimulatedClock } from '../../../../shared/domain/simulated-clock.js';
 
+/** What a run in memory may cost. */
+export interface InMemoryRunBounds {
+  /** Absent: the defaults. */
+  readonly limits?: RunLimits;
+  /** Milliseconds that a step may take; `OutOfPatience` is thrown where one takes longer. */
+  readonly patience?: number;
+}
+
 /** What a run in memory is made of. */
-export interface InMemoryRunParts {
+export interface InMemoryRunParts extends InMemoryRunBounds {
   readonly definition: Definition;
   readonly registry: ActionRegistry;
   readonly clock: SimulatedClock;
@@ -28,8 +37,6 @@ export interface InMemoryRunParts {
   readonly between?: (state: RunState) => RunState;
   /** Whether time passes here too while another process answers: its deadlines hold then. */
   readonly sharesTime?: boolean;
-  /** Milliseconds that a step may take; `OutOfPatience` is thrown where one takes longer. */
-  readonly patience?: number;
 }
 
 /** A run in memory, by a clock that is advanced only when nothing else can happen. */
@@ -47,6 +54,7 @@ export class InMemoryRun {
       actions: parts.registry,
       now: () => this.clock.now(),
       newId: randomUUID,
+      limits: parts.limits,
       patience: parts.patience,
     };
   }

@@ -4,7 +4,7 @@ import { Definition, describeExecution, describeTasks, isCompleted } from '../..
 import { ActionRegistry, standardActions } from '../actions/action-registry.js';
 import { started } from '../embedded/started.js';
 import { readWorkbook } from '../embedded/read-workbook.js';
-import { InMemoryRun } from './in-memory-run.js';
+import { InMemoryRun, InMemoryRunBounds } from './in-memory-run.js';
 import { RecordedCall, Script } from './script.js';
 import { ScriptedAction } from './scripted-action.js';
 
@@ -12,10 +12,9 @@ const LONGEST_MS = 10_000;
 const LONGEST_SIMULATED_MS = 10 * 365 * 86_400_000;
 
 /**
- * A dry run in this thread. No step of it holds the thread up longer than `patience` milliseconds: `OutOfPatience` is
- * thrown where one would.
+ * A dry run in this thread. `OutOfPatience` is thrown where a step takes longer than the bounds say.
  */
-export async function simulate(request: DryRunRequest, patience: number): Promise<DryRunReport> {
+export async function simulate(request: DryRunRequest, bounds: InMemoryRunBounds): Promise<DryRunReport> {
   const definition = new Definition(request.definitions.map(readWorkbook));
   const clock = new SimulatedClock(new Date());
   const startedAt = clock.now();
@@ -24,7 +23,7 @@ export async function simulate(request: DryRunRequest, patience: number): Promis
   for (const [name, results] of request.script) script.set(name, results);
   const actions = standardActions(clock).map((real) => new ScriptedAction(real, script, calls, clock));
   const registry = new ActionRegistry(actions);
-  const run = new InMemoryRun({ definition, registry, clock, projectId: request.projectId, patience });
+  const run = new InMemoryRun({ definition, registry, clock, projectId: request.projectId, ...bounds });
   const { workflowName, input, environment } = request;
   try {
     await started(() => run.start(workflowName, input, { env: environment, evaluate_env: false }));

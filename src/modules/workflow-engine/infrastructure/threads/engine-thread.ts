@@ -65,13 +65,14 @@ function dependencies({
   definition,
   definitionDigest,
   signatures,
+  limits,
   now,
 }: StepJob | StartJob): InterpreterDependencies {
   const parsed = definitions.get(
     definitionDigest,
     () => new Definition((JSON.parse(definition) as string[]).map(parseWorkbook)),
   );
-  return { definition: parsed, actions: new Signatures(signatures), now: () => new Date(now), newId };
+  return { definition: parsed, actions: new Signatures(signatures), now: () => new Date(now), newId, limits };
 }
 
 function written({ state, effects }: Step): StepThere {
@@ -89,7 +90,7 @@ async function done(job: ThreadJob): Promise<unknown> {
       return written(await started(() => startRun(request, dependencies(job))));
     }
     case 'dry_run':
-      return simulate(job.request, Infinity);
+      return simulate(job.request, { limits: job.limits });
   }
 }
 

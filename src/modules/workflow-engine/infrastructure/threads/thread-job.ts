@@ -1,6 +1,6 @@
 import type { ErrorKind, FieldError } from '../../../../shared/domain/domain-error.js';
 import type { DryRunReport, DryRunRequest } from '../../domain/dry-run.js';
-import type { State } from '../../domain/interpreter/index.js';
+import type { RunLimits, State } from '../../domain/interpreter/index.js';
 
 /** What an action is to the interpreter, as data. */
 export interface SignatureData {
@@ -19,6 +19,7 @@ interface Interpreting {
   readonly definition: string;
   readonly definitionDigest: string;
   readonly signatures: readonly SignatureData[];
+  readonly limits?: RunLimits;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -40,6 +41,7 @@ export interface StartJob extends Interpreting {
 export interface DryRunJob {
   readonly kind: 'dry_run';
   readonly request: DryRunRequest;
+  readonly limits: RunLimits;
 }
 
 /** A step that a thread has made. */
