@@ -3,6 +3,7 @@ import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AppConfig } from './config/app-config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { CapabilitiesModule } from './modules/capabilities/index.js';
+import { EventsModule } from './modules/events/index.js';
 import { ExecutionsModule } from './modules/executions/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { Authenticator, KeystoneAuthModule } from './modules/keystone-auth/index.js';
@@ -28,6 +29,7 @@ export class AppModule {
         SharedModule.with(config),
         DatabaseModule,
         KeystoneAuthModule,
+        EventsModule,
         PlansModule,
         WorkflowEngineModule,
         WorkbooksModule,

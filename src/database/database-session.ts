@@ -9,6 +9,7 @@ import { insertRecord } from './write-record.js';
 
 interface Transaction {
   readonly manager: EntityManager;
+  readonly beforeCommit: (() => Promise<void>)[];
   readonly afterCommit: (() => void)[];
 }
 
@@ -97,6 +98,12 @@ export class DatabaseSession extends UnitOfWork {
     }
   }
 
+  beforeCommit(callback: () => Promise<void>): void {
+    const transaction = this.current.getStore();
+    if (!transaction) throw new Error('There is no transaction to be committed.');
+    transaction.beforeCommit.push(callback);
+  }
+
   afterCommit(callback: () => void): void {
     const transaction = this.current.getStore();
     if (transaction) transaction.afterCommit.push(callback);
@@ -111,7 +118,10 @@ export class DatabaseSession extends UnitOfWork {
   private async attempt<T>(work: () => Promise<T>): Promise<T> {
     const callbacks: (() => void)[] = [];
     const inTransaction = (): Promise<T> =>
-      this.writing.transaction((manager) => this.current.run({ manager, afterCommit: callbacks }, work));
+      this.writing.transaction((manager) => {
+        const transaction: Transaction = { manager, beforeCommit: [], afterCommit: callbacks };
+        return this.current.run(transaction, () => completed(transaction, work));
+      });
     const result = await this.tracked(() =>
       this.isSqlite ? this.turn.runExclusive(inTransaction) : inTransaction(),
     );
@@ -132,6 +142,12 @@ export class DatabaseSession extends UnitOfWork {
       if (this.running === 0) this.current.disable();
     }
   }
+}
+
+async function completed<T>({ beforeCommit }: Transaction, work: () => Promise<T>): Promise<T> {
+  const result = await work();
+  for (const callback of beforeCommit) await callback();
+  return result;
 }
 
 /** Whether the database refused a row because a unique key has it already. */

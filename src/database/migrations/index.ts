@@ -7,6 +7,7 @@ import { Hindrances } from './0006-hindrances.js';
 import { EngineDefinitions } from './0007-engine-definitions.js';
 import { Deliveries } from './0008-deliveries.js';
 import { ExecutionControl } from './0009-execution-control.js';
+import { Events } from './0010-events.js';
 import { Secrets } from './0011-secrets.js';
 import { Schedules } from './0012-schedules.js';
 
@@ -21,6 +22,7 @@ export const migrations = [
   EngineDefinitions,
   Deliveries,
   ExecutionControl,
+  Events,
   Secrets,
   Schedules,
 ];

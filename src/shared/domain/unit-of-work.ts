@@ -10,6 +10,12 @@
 export abstract class UnitOfWork {
   abstract run<T>(work: () => Promise<T>): Promise<T>;
 
+  /**
+   * Calls back when `work` has ended well, still in the transaction, before it is committed: for what is to be locked last
+   * and shortest. Only inside `run`.
+   */
+  abstract beforeCommit(callback: () => Promise<void>): void;
+
   /** Calls back once the transaction has been committed; never when it is rolled back. Outside of `run`: at once. */
   abstract afterCommit(callback: () => void): void;
 }
