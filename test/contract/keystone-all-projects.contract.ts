@@ -50,6 +50,22 @@ export function keystoneAllProjects(name: string, makeIdentity: () => Promise<Te
         .map((line) => JSON.parse(line) as Record<string, unknown>)
         .filter(({ msg }) => msg === 'A request reached into another project');
 
+    it('show their events to their own users, and to an admin who asks for them', async () => {
+      const { projectId } = identity.people.member;
+      const executionsIn = async (api: ApiClient, query = ''): Promise<string[]> =>
+        ((await api.get(`/v1/events${query}`).expect(200)).body as { execution_id: string }[]).map(
+          ({ execution_id }) => execution_id,
+        );
+      const id = pipeline.last_execution;
+      expect(await executionsIn(apis.member)).toContain(id);
+      expect(await executionsIn(apis.stranger)).toEqual([]);
+      expect(await executionsIn(apis.admin)).toEqual([]);
+      expect(await executionsIn(apis.admin, '?all_projects=true')).toContain(id);
+      expect(await executionsIn(apis.admin, `?project_id=${projectId}`)).toContain(id);
+      await apis.member.get('/v1/events?all_projects=true').expect(403);
+      await apis.stranger.get(`/v1/executions/${id}/events`).expect(404);
+    });
+
     it('are listed for an admin who asks for them, and one of them alone', async () => {
       const { projectId } = identity.people.member;
       for (const [path, id] of [

@@ -2,6 +2,7 @@ import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { EventRecord } from '../../src/modules/events/index.js';
 import { JobRecord } from '../../src/modules/stations/index.js';
 import { FunctionalTest } from '../../src/modules/stations/application/stations/functional-test.js';
 import { ImageBuild } from '../../src/modules/stations/application/stations/image-build.js';
@@ -39,7 +40,7 @@ export class StationWork {
   constructor() {
     beforeAll(async () => {
       this.scratch = await scratchDatabase();
-      this.database = await openDatabase(this.scratch, [JobRecord]);
+      this.database = await openDatabase(this.scratch, [EventRecord, JobRecord]);
       this.artifacts = new LocalArtifactStore(this.scratch.dataDir);
     });
     beforeEach(async () => {

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { z } from 'zod';
+import { EventRecord } from '../../src/modules/events/index.js';
 import { JobRecord } from '../../src/modules/stations/index.js';
 import { Job, StationResult } from '../../src/modules/stations/domain/job.js';
 import { Attempt, Station } from '../../src/modules/stations/domain/station.js';
@@ -26,7 +27,7 @@ export class ScriptedStation implements Station<{ name: string; timeout?: number
       const answer = (result: StationResult | Error): void =>
         result instanceof Error ? reject(result) : resolve(result);
       this.attempts.push({ name, attempt, answer });
-      attempt.log.write(Buffer.from(`working on ${name}\n`));
+      void attempt.log.write(Buffer.from(`working on ${name}\n`));
       if (this.immediate) answer(this.immediate);
       signal.addEventListener('abort', () => reject(signal.reason as Error));
     });
@@ -53,7 +54,7 @@ export class StationsHarness {
   constructor() {
     beforeAll(async () => {
       this.scratch = await scratchDatabase();
-      this.database = await openDatabase(this.scratch, [JobRecord]);
+      this.database = await openDatabase(this.scratch, [EventRecord, JobRecord]);
     });
     beforeEach(() => {
       this.station = new ScriptedStation();

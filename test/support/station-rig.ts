@@ -9,10 +9,12 @@ import {
   StationCredentials,
 } from '../../src/modules/executions/index.js';
 import { RunSecrets } from '../../src/modules/secrets/index.js';
+import { TypeOrmEventLog } from '../../src/modules/events/infrastructure/typeorm-event-log.js';
 import { AcceptJob } from '../../src/modules/stations/application/accept-job.js';
 import { CancelJobs } from '../../src/modules/stations/application/cancel-jobs.js';
 import { ClaimJob } from '../../src/modules/stations/application/claim-job.js';
 import { FinishJob } from '../../src/modules/stations/application/finish-job.js';
+import { JobEvents } from '../../src/modules/stations/application/job-events.js';
 import { KeepLease } from '../../src/modules/stations/application/keep-lease.js';
 import { ReadTaskLog } from '../../src/modules/stations/application/read-task-log.js';
 import { ReportResults } from '../../src/modules/stations/application/report-results.js';
@@ -150,13 +152,14 @@ export function stationRig(options: RigOptions) {
     timeoutMs: options.timeoutMs ?? 600_000,
   };
   const jobs = new TypeOrmJobs(session);
+  const events = new JobEvents(new TypeOrmEventLog(session, clock));
   const logs = new FileJobLogs(dataDir, options.outputBytes ?? 1_000_000);
   const workspaces = new DirectoryWorkspaces(dataDir);
   const registry = new StationRegistry(options.stations);
   const bell = new WorkBell();
   const running = new RunningAttempts();
   const worker = new Worker(
-    new ClaimJob(jobs, session, clock, settings),
+    new ClaimJob(jobs, session, clock, settings, events),
     new KeepLease(jobs, contexts, session, clock, settings),
     new RunAttempt(
       registry,
@@ -167,7 +170,7 @@ export function stationRig(options: RigOptions) {
       clock,
       settings,
     ),
-    new FinishJob(jobs, session, clock, bell),
+    new FinishJob(jobs, session, clock, bell, events),
     new ReportResults(jobs, engine.port, contexts, session, clock),
     running,
     bell,

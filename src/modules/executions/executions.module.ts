@@ -1,17 +1,20 @@
 import { Module, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { KeyRing } from '../../shared/domain/key-ring.js';
+import { EventsModule } from '../events/index.js';
 import { WorkbooksModule } from '../workbooks/index.js';
 import { WorkflowEngineModule } from '../workflow-engine/index.js';
 import { ActionLog } from './application/action-log.js';
 import { CancelExecution } from './application/cancel-execution.js';
 import { EndedExecutions } from './application/ended-executions.js';
+import { ExecutionEvents } from './application/execution-events.js';
 import { FindControllable } from './application/find-controllable.js';
 import { FindExecution } from './application/find-execution.js';
 import { HandOverExecutions } from './application/hand-over-executions.js';
 import { HoldExecution } from './application/hold-execution.js';
 import { ListActions } from './application/list-actions.js';
 import { ListTasks } from './application/list-tasks.js';
+import { NoteTasks } from './application/note-tasks.js';
 import { PauseExecution } from './application/pause-execution.js';
 import { PipelineExecutions } from './application/pipeline-executions.js';
 import { RecordState } from './application/record-state.js';
@@ -24,31 +27,38 @@ import { TrackExecution } from './application/track-execution.js';
 import { ExecutionActions } from './domain/execution-actions.js';
 import { ExecutionContexts } from './domain/execution-contexts.js';
 import { Executions } from './domain/executions.js';
+import { NotedTasks } from './domain/noted-tasks.js';
 import { StationCredentials } from './domain/station-credential.js';
 import { ControlController } from './http/control.controller.js';
+import { ExecutionEventsController } from './http/execution-events.controller.js';
 import { ExecutionsController } from './http/executions.controller.js';
 import { ExecutionActionRecord } from './infrastructure/execution-action.record.js';
 import { ExecutionRecord } from './infrastructure/execution.record.js';
+import { NotedTaskRecord } from './infrastructure/noted-task.record.js';
 import { TypeOrmExecutionActions } from './infrastructure/typeorm-execution-actions.js';
 import { TypeOrmExecutions } from './infrastructure/typeorm-executions.js';
+import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ExecutionRecord, ExecutionActionRecord]),
+    TypeOrmModule.forFeature([ExecutionRecord, ExecutionActionRecord, NotedTaskRecord]),
+    EventsModule,
     WorkflowEngineModule,
     WorkbooksModule,
   ],
-  controllers: [ExecutionsController, ControlController],
+  controllers: [ExecutionEventsController, ExecutionsController, ControlController],
   providers: [
     ActionLog,
     CancelExecution,
     EndedExecutions,
+    ExecutionEvents,
     FindControllable,
     FindExecution,
     HandOverExecutions,
     HoldExecution,
     ListActions,
     ListTasks,
+    NoteTasks,
     PauseExecution,
     PipelineExecutions,
     RecordState,
@@ -58,6 +68,7 @@ import { TypeOrmExecutions } from './infrastructure/typeorm-executions.js';
     TakeUpActions,
     TrackExecution,
     { provide: ExecutionActions, useClass: TypeOrmExecutionActions },
+    { provide: NotedTasks, useClass: TypeOrmNotedTasks },
     { provide: Executions, useClass: TypeOrmExecutions },
     { provide: ExecutionContexts, useClass: StationContexts },
     {
@@ -80,10 +91,12 @@ export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationSh
   constructor(
     private readonly handOver: HandOverExecutions,
     private readonly track: TrackExecution,
+    private readonly noteTasks: NoteTasks,
     private readonly takeUp: TakeUpActions,
   ) {}
 
   onApplicationBootstrap(): void {
+    this.noteTasks.start();
     this.track.start();
     this.handOver.start();
     this.takeUp.start();
@@ -93,5 +106,6 @@ export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationSh
     await this.takeUp.stop();
     await this.handOver.stop();
     await this.track.stop();
+    await this.noteTasks.stop();
   }
 }

@@ -10,6 +10,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { ArtifactStore } from '../../shared/domain/artifact-store.js';
 import { detectSandbox, Sandbox } from '../../shared/process/sandbox.js';
+import { EventsModule } from '../events/index.js';
 import { ExecutionsModule } from '../executions/index.js';
 import { SecretsModule } from '../secrets/index.js';
 import { StackProvider, StacksModule } from '../stacks/index.js';
@@ -20,6 +21,7 @@ import { ClaimJob } from './application/claim-job.js';
 import { CleanWorkspaces } from './application/clean-workspaces.js';
 import { FinishJob } from './application/finish-job.js';
 import { FollowTaskLog } from './application/follow-task-log.js';
+import { JobEvents } from './application/job-events.js';
 import { KeepLease } from './application/keep-lease.js';
 import { ReadTaskLog } from './application/read-task-log.js';
 import { ReportResults } from './application/report-results.js';
@@ -138,6 +140,7 @@ const registry: Provider = {
 @Module({
   imports: [
     TypeOrmModule.forFeature([JobRecord]),
+    EventsModule,
     ExecutionsModule,
     SecretsModule,
     StacksModule,
@@ -156,6 +159,7 @@ const registry: Provider = {
     CleanWorkspaces,
     FinishJob,
     FollowTaskLog,
+    JobEvents,
     KeepLease,
     ReadTaskLog,
     ReportResults,

@@ -10,6 +10,7 @@ import { type EngineScope, WorkflowEngine } from '../../workflow-engine/index.js
 import { Execution } from '../domain/execution.js';
 import { Executions, HandOver } from '../domain/executions.js';
 import { timesFrom } from '../domain/run-times.js';
+import { ExecutionEvents } from './execution-events.js';
 import { RecordState } from './record-state.js';
 import { StationEnvironment } from './station-environment.js';
 import { TrackExecution } from './track-execution.js';
@@ -47,6 +48,7 @@ export class HandOverExecutions {
     private readonly environment: StationEnvironment,
     private readonly track: TrackExecution,
     private readonly record: RecordState,
+    private readonly events: ExecutionEvents,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -117,9 +119,7 @@ export class HandOverExecutions {
   private async handOver(execution: Execution): Promise<void> {
     try {
       const handOver = await this.startInEngine(execution);
-      const kept = await this.unitOfWork.run(() =>
-        this.executions.handedOver(execution.id, handOver, this.clock.now()),
-      );
+      const kept = await this.unitOfWork.run(() => this.keep(execution, handOver));
       if (!kept)
         await this.engine.cancelExecution(
           this.actors.of(execution),
@@ -131,6 +131,12 @@ export class HandOverExecutions {
       return this.failed(execution, error);
     }
     await this.verify(execution);
+  }
+
+  private async keep(execution: Execution, handOver: HandOver): Promise<boolean> {
+    const kept = await this.executions.handedOver(execution.id, handOver, this.clock.now());
+    if (kept && handOver.state !== execution.state) this.events.changed(execution, handOver.state, null);
+    return kept;
   }
 
   /**

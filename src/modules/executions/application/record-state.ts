@@ -9,6 +9,7 @@ import { Execution, ExecutionEnd, isFinal } from '../domain/execution.js';
 import { ExecutionChange, Executions } from '../domain/executions.js';
 import { timesIn } from '../domain/run-times.js';
 import { EndedExecutions } from './ended-executions.js';
+import { ExecutionEvents } from './execution-events.js';
 
 /**
  * The one place that writes an execution's state. What is written was found out about one attempt and counts for that one
@@ -20,6 +21,7 @@ export class RecordState {
     private readonly executions: Executions,
     private readonly actions: ExecutionActions,
     private readonly ended: EndedExecutions,
+    private readonly events: ExecutionEvents,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -67,6 +69,7 @@ export class RecordState {
       endedAt: change.end ? now : null,
       updatedAt: now,
     });
+    if (changed) this.events.changed(execution, change.state, change.stateInfo);
     if (changed && change.end) this.unitOfWork.afterCommit(() => this.ended.publish(execution.id, now));
     return changed;
   }

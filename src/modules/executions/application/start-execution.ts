@@ -4,6 +4,7 @@ import { refuseOtherRequest, RequestIdentity } from '../../../shared/domain/idem
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Execution } from '../domain/execution.js';
 import { Executions } from '../domain/executions.js';
+import { ExecutionEvents } from './execution-events.js';
 import { HandOverExecutions } from './hand-over-executions.js';
 
 export type StartRequest = Pick<
@@ -24,6 +25,7 @@ export class StartExecution {
     private readonly executions: Executions,
     private readonly unitOfWork: UnitOfWork,
     private readonly handOver: HandOverExecutions,
+    private readonly events: ExecutionEvents,
     private readonly clock: Clock,
   ) {}
 
@@ -66,6 +68,7 @@ export class StartExecution {
     return this.unitOfWork.run(async () => {
       if (!(await this.executions.insert(execution)))
         return { execution: await this.known(identity), started: false };
+      this.events.created(execution);
       this.unitOfWork.afterCommit(() => this.handOver.wake());
       return { execution, started: true };
     });

@@ -8,6 +8,7 @@ import { Actors, DelegationChanges } from '../../keystone-auth/index.js';
 import { WorkflowEngine } from '../../workflow-engine/index.js';
 import { Execution, isFinal } from '../domain/execution.js';
 import { Executions } from '../domain/executions.js';
+import { NoteTasks } from './note-tasks.js';
 import { RecordState } from './record-state.js';
 
 const SWEEP_MS = 5_000;
@@ -35,6 +36,7 @@ export class TrackExecution {
     private readonly engine: WorkflowEngine,
     private readonly actors: Actors,
     private readonly record: RecordState,
+    private readonly noteTasks: NoteTasks,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     changes: DelegationChanges,
@@ -92,6 +94,8 @@ export class TrackExecution {
     try {
       const seen = await this.engine.getExecution(this.actors.of(execution), execution.id);
       if (execution.waitingFor !== null) await this.unitOfWork.run(() => this.executions.clear(execution.id));
+      // First what its tasks did, then what became of it.
+      await this.noteTasks.execute(execution);
       await this.record.accept(execution, seen);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;

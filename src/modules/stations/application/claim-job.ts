@@ -4,6 +4,7 @@ import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { claimed, Job } from '../domain/job.js';
 import { Jobs } from '../domain/jobs.js';
 import { WorkerSettings } from '../domain/worker-settings.js';
+import { JobEvents } from './job-events.js';
 
 const CANDIDATES = 10;
 
@@ -15,6 +16,7 @@ export class ClaimJob {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly settings: WorkerSettings,
+    private readonly events: JobEvents,
   ) {}
 
   async execute(owner: string): Promise<Job | undefined> {
@@ -24,8 +26,14 @@ export class ClaimJob {
       if (candidates.length === 0) return undefined;
       for (const job of candidates) {
         const mine = claimed(job, owner, now, this.clock.after(this.settings.leaseMs));
-        if (await this.unitOfWork.run(() => this.jobs.claim(job, mine))) return mine;
+        if (await this.unitOfWork.run(() => this.claim(job, mine))) return mine;
       }
     }
+  }
+
+  private async claim(job: Job, mine: Job): Promise<boolean> {
+    const isMine = await this.jobs.claim(job, mine);
+    if (isMine) this.events.started(mine);
+    return isMine;
   }
 }

@@ -3,6 +3,7 @@ import { Clock } from '../../../shared/domain/clock.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Job, leaseOf, Outcome } from '../domain/job.js';
 import { Jobs } from '../domain/jobs.js';
+import { JobEvents } from './job-events.js';
 import { persistently } from './persistently.js';
 import { WorkBell } from './work-bell.js';
 
@@ -23,21 +24,25 @@ export class FinishJob {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly bell: WorkBell,
+    private readonly events: JobEvents,
   ) {}
 
   async execute(job: Job, outcome: Outcome | Date | undefined): Promise<void> {
-    const lease = leaseOf(job);
-    const write = (): Promise<boolean> =>
-      outcome === undefined || outcome instanceof Date
-        ? this.jobs.release(lease, outcome ?? null)
-        : this.jobs.finish(lease, outcome, this.clock.now());
     const written = await persistently(ATTEMPTS, () =>
       this.unitOfWork.run(async () => {
         this.unitOfWork.afterCommit(() => this.bell.ring());
-        return write();
+        return this.write(job, outcome);
       }),
     );
     if (!written)
       this.logger.warn(`Job ${job.id} has been taken over: attempt ${job.attempt} is not recorded.`);
+  }
+
+  private async write(job: Job, outcome: Outcome | Date | undefined): Promise<boolean> {
+    const lease = leaseOf(job);
+    if (outcome === undefined || outcome instanceof Date) return this.jobs.release(lease, outcome ?? null);
+    const finished = await this.jobs.finish(lease, outcome, this.clock.now());
+    if (finished) this.events.ended(job, outcome);
+    return finished;
   }
 }
