@@ -1,18 +1,20 @@
-/**
- * Globs over names with slashes: `?` is one character and `*` any number, neither over a slash; a segment `**` is any
- * number of segments. Matching takes at most length of pattern times length of name, whatever either holds, which the
- * regular expressions that glob libraries make do not promise: both texts are other people's.
- */
-export function matchesGlob(pattern: string, name: string): boolean {
-  return matchesSegments(pattern.split('/'), name.split('/'));
-}
+type Matches = (name: string) => boolean;
 
-/** Whether a pattern matches and none beginning with `!` does; with no others than these, everything else matches. */
-export function matchesGlobs(patterns: readonly string[], name: string): boolean {
-  const wanted = patterns.filter((pattern) => !pattern.startsWith('!'));
-  const refused = patterns.filter((pattern) => pattern.startsWith('!'));
-  if (refused.some((pattern) => matchesGlob(pattern.slice(1), name))) return false;
-  return wanted.length === 0 || wanted.some((pattern) => matchesGlob(pattern, name));
+/**
+ * Whether a pattern matches and none beginning with `!` does; with no others than these, everything else matches. In a glob `?`
+ * is one character and `*` any number, neither over a slash; a segment `**` is any number of segments. Matching takes at most
+ * length of pattern times length of name, whatever either holds, which the regular expressions that glob libraries make do not
+ * promise: both texts are other people's.
+ */
+export function globs(patterns: readonly string[]): Matches {
+  const wanted = patterns.filter((pattern) => !pattern.startsWith('!')).map(glob);
+  const refused = patterns
+    .filter((pattern) => pattern.startsWith('!'))
+    .map((pattern) => glob(pattern.slice(1)));
+  return (name) => {
+    if (refused.some((matches) => matches(name))) return false;
+    return wanted.length === 0 || wanted.some((matches) => matches(name));
+  };
 }
 
 const OTHER_GLOBS = /[[\]{}()\\]|\p{Cc}/u;
@@ -22,43 +24,43 @@ export function isGlob(pattern: string): boolean {
   return pattern !== '' && pattern !== '!' && pattern.length <= 255 && !OTHER_GLOBS.test(pattern);
 }
 
-function matchesSegments(pattern: readonly string[], name: readonly string[]): boolean {
-  return matches(
-    pattern,
-    name,
-    (segment) => segment === '**',
-    (wanted, segment) => matchesSegment(wanted, segment),
-  );
+/** A segment of a pattern; null is `**`. */
+type Segment = Matches | null;
+
+function glob(pattern: string): Matches {
+  const segments = pattern.split('/').map((text) => (text === '**' ? null : segment(text)));
+  return (name) =>
+    matchesAll(segments, name.split('/'), (wanted: Segment, text) => wanted === null || wanted(text), isNull);
 }
 
-function matchesSegment(pattern: string, segment: string): boolean {
-  return matches(
-    [...pattern],
-    [...segment],
-    (sign) => sign === '*',
-    (wanted, sign) => wanted === '?' || wanted === sign,
-  );
+function segment(pattern: string): Matches {
+  if (!/[*?]/.test(pattern)) return (text) => text === pattern;
+  const signs = [...pattern];
+  return (text) => matchesAll(signs, [...text], isSign, isStar);
 }
+
+const isNull = (wanted: Segment) => wanted === null;
+const isStar = (wanted: string) => wanted === '*';
+const isSign = (wanted: string, sign: string) => wanted === '?' || wanted === sign;
 
 /**
  * Where `isAny` is an item that stands for any number of items. Only the last such item has to be tried again: what
  * matched before it stays matched.
  */
-function matches<T>(
-  pattern: readonly T[],
+function matchesAll<P, T>(
+  pattern: readonly P[],
   items: readonly T[],
-  isAny: (wanted: T) => boolean,
-  isOne: (wanted: T, item: T) => boolean,
+  isOne: (wanted: P, item: T) => boolean,
+  isAny: (wanted: P) => boolean,
 ): boolean {
   let at = 0;
   let retryPattern = -1;
   let retryItem = 0;
   for (let item = 0; item < items.length;) {
-    const wanted = pattern[at];
-    if (wanted !== undefined && isAny(wanted)) {
+    if (at < pattern.length && isAny(pattern[at] as P)) {
       retryPattern = ++at;
       retryItem = item;
-    } else if (wanted !== undefined && isOne(wanted, items[item] as T)) {
+    } else if (at < pattern.length && isOne(pattern[at] as P, items[item] as T)) {
       at++;
       item++;
     } else if (retryPattern >= 0) {

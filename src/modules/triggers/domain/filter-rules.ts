@@ -1,4 +1,4 @@
-import { matchesGlobs } from '../../../shared/domain/glob.js';
+import { globs } from '../../../shared/domain/glob.js';
 import type { TriggerEvent, TriggerFilters } from '../../pipelines/index.js';
 import { RefName } from './git-names.js';
 import { quoted, RuleTrace } from './rule-trace.js';
@@ -50,7 +50,7 @@ export class FilterRules {
     const patterns = this.filters.paths;
     const say = (passed: boolean, detail: string) => this.trace.check('filter.paths', passed, detail);
     if (patterns.length === 0) return say(true, 'The pipeline takes every path.');
-    const found = paths.find((path) => matchesGlobs(patterns, path));
+    const found = paths.find(globs(patterns));
     if (found !== undefined) return say(true, `The path ${quoted(found)} matches ${listed(patterns)}.`);
     if (!complete) return say(true, 'The payload does not name all changed paths, so none is ruled out.');
     return say(false, `None of the ${paths.length} changed paths matches ${listed(patterns)}.`);
@@ -65,7 +65,7 @@ export class FilterRules {
     if (patterns.length === 0) return this.trace.check(rule, true, `The pipeline takes every ${what}.`);
     if (name === null)
       return this.trace.check(rule, true, `The payload does not name the ${what}, so it is not ruled out.`);
-    const passed = matchesGlobs(patterns, name);
+    const passed = globs(patterns)(name);
     const detail = `The ${what} ${quoted(name)} ${passed ? 'matches' : 'does not match'} ${listed(patterns)}.`;
     return this.trace.check(rule, passed, detail);
   }

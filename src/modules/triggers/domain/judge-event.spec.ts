@@ -71,6 +71,28 @@ describe('a push', () => {
   });
 });
 
+describe('a push of very many refs', () => {
+  const refs = (ref: (at: number) => string) =>
+    push(...Array.from({ length: 5000 }, (_, at) => ({ ref: ref(at) })));
+
+  it('that are all ignored lists the first, and says how many there were', () => {
+    const { outcome, rules } = judgeEvent(
+      refs((at) => `refs/heads/x${at}`),
+      { ...EVERYTHING, branches: ['main'] },
+    );
+    expect(outcome).toBe('ignored');
+    expect(rules.length).toBeLessThan(100);
+    expect(rules.at(-1)).toMatchObject({ rule: 'push.one_ref', detail: expect.stringContaining('5000') });
+  });
+
+  it('builds the one that passes, wherever it stands', () => {
+    const event = refs((at) => (at === 4321 ? 'refs/heads/main' : `refs/heads/x${at}`));
+    const verdict = judgeEvent(event, { ...EVERYTHING, branches: ['main'] });
+    expect(verdict).toMatchObject({ outcome: 'build', ref: 'refs/heads/main' });
+    expect(verdict.rules.at(-1)?.detail.length).toBeLessThan(1000);
+  });
+});
+
 describe('an ignored webhook names the rule that ignored it', () => {
   it.each<[string, WebhookEvent, Partial<TriggerFilters>]>([
     ['event.readable', { kind: 'unreadable', name: 'push', reason: 'The body is not JSON.' }, {}],

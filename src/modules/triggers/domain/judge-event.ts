@@ -24,6 +24,9 @@ export interface Verdict {
   readonly commit: string | null;
 }
 
+/** Of a push of many refs that are all ignored. */
+const MOST_LISTED = 10;
+
 type Target = Pick<Verdict, 'ref' | 'commit'>;
 
 /** Decides from the event and the filters alone. What it answers to build is safe to hand to git. */
@@ -47,17 +50,21 @@ export function judgeEvent(event: WebhookEvent, filters: TriggerFilters): Verdic
 /** One webhook starts one execution: of several refs the first that passes is built, and the others are named. */
 function judgePush({ changes, name }: PushEvent, filters: TriggerFilters): Verdict {
   if (changes.length === 0) return refused('push.ref', `The event ${quoted(name)} names no ref.`);
-  const verdicts: Verdict[] = [];
-  for (const change of changes) {
+  const rules: RuleResult[] = [];
+  for (const [index, change] of changes.entries()) {
     const verdict = judgedBy((trace) => {
       const target = changeTarget(change, filters, trace);
       if (target !== null && changes.length > 1) noteOthers(change, changes, trace);
       return target;
     });
     if (verdict.outcome === 'build') return verdict;
-    verdicts.push(verdict);
+    if (index < MOST_LISTED) rules.push(...verdict.rules);
   }
-  return { outcome: 'ignored', rules: verdicts.flatMap(({ rules }) => rules), ref: null, commit: null };
+  if (changes.length > MOST_LISTED) {
+    const detail = `None of the ${changes.length} refs of the push is built; the first ${MOST_LISTED} are listed.`;
+    rules.push({ rule: 'push.one_ref', passed: false, detail });
+  }
+  return { outcome: 'ignored', rules, ref: null, commit: null };
 }
 
 function noteOthers(built: RefChange, changes: readonly RefChange[], trace: RuleTrace): void {

@@ -13,6 +13,9 @@ export const pushedCommit = z.object({
 });
 export type PushedCommit = z.infer<typeof pushedCommit>;
 
+/** Compared with the patterns of a filter while the host waits for its answer. */
+const MOST_PATHS = 5000;
+
 /** `complete` is whether these are all commits of the push; one that lists no files makes it incomplete too. */
 export function changedPaths(
   commits: readonly PushedCommit[] | null | undefined,
@@ -21,5 +24,11 @@ export function changedPaths(
   if (!commits || commits.length === 0) return UNKNOWN_PATHS;
   const lists = commits.flatMap(({ added, modified, removed }) => [added, modified, removed]);
   const known = lists.filter((list) => list !== null && list !== undefined);
-  return { paths: known.flat(), complete: complete && known.length === lists.length };
+  const limited = limitedPaths(known.flat());
+  return { ...limited, complete: limited.complete && complete && known.length === lists.length };
+}
+
+export function limitedPaths(paths: readonly string[]): ChangedPaths {
+  const different = [...new Set(paths)];
+  return { paths: different.slice(0, MOST_PATHS), complete: different.length <= MOST_PATHS };
 }

@@ -3,6 +3,7 @@ import { Clock } from '../../../../shared/domain/clock.js';
 import { GitHost, SignatureVerdict, WebhookRequest } from '../../domain/git-host.js';
 import { isNoCommit } from '../../domain/git-names.js';
 import { UNKNOWN_PATHS, WebhookEvent } from '../../domain/webhook-event.js';
+import { limitedPaths } from './commits.js';
 import { decodePayload, firstDeliveryId, isForm, readAs } from './payload.js';
 import { hexSignature, verifyHmac } from './signatures.js';
 import { StandardWebhooks } from './standard-webhooks.js';
@@ -59,7 +60,7 @@ export class PlainHost extends GitHost {
         before: before ?? null,
         deleted: deleted === true || (typeof after === 'string' && isNoCommit(after)),
         message: message ?? null,
-        paths: paths ? { paths, complete: true } : UNKNOWN_PATHS,
+        paths: paths ? limitedPaths(paths) : UNKNOWN_PATHS,
       };
       return { kind: 'push', name: NAME, changes: [change] };
     });
