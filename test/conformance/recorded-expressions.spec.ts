@@ -30,12 +30,12 @@ function outcome(text: string): string {
 }
 
 describe('expressions come to what Mistral makes of them', () => {
-  it.each(['jinja.jsonl', 'yaql.jsonl'])('%s', (file) => {
+  it.each(['jinja.jsonl', 'yaql.jsonl', 'yaml-dump.jsonl'])('%s', (file) => {
     const recorded = read(file)
       .trim()
       .split('\n')
       .map((line) => JSON.parse(line) as Recorded);
-    expect(recorded.length).toBeGreaterThan(300);
+    expect(recorded.length).toBeGreaterThan(100);
     const differing = recorded
       .map(({ text, json }) => ({ text, mistral: json ?? 'fails', here: outcome(text) }))
       .filter(({ mistral, here }) => mistral !== here);

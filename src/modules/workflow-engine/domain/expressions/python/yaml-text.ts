@@ -2,7 +2,6 @@ import {
   binaryTag,
   boolYaml11Tag,
   defineScalarTag,
-  dump,
   floatYaml11Tag,
   intYaml11Tag,
   load,
@@ -18,16 +17,14 @@ import {
 import { ExactNumber } from '../../exact-json/index.js';
 import { Budget } from './budget.js';
 import { PythonError } from './errors.js';
-import { exactFloat, fromJson, toJson } from './json-values.js';
+import { exactFloat, fromJson } from './json-values.js';
 import { PyValue } from './values.js';
+import { writeYaml } from './yaml-writer.js';
 
 /** Most aliases (`*name`) a document may use: each may stand for a large part of it. */
 const MOST_ALIASES = 100;
 
 const EXPONENT_WITHOUT_POINT = /^[-+]?\d+e/i;
-
-/** PyYAML reads an exponent only after a point, and so writes one. */
-const yamlFloat = (text: string): string => (text.includes('.') ? text : text.replace('e', '.0e'));
 
 const FLOAT = defineScalarTag<unknown>(floatYaml11Tag.tagName, {
   ...floatYaml11Tag,
@@ -36,9 +33,6 @@ const FLOAT = defineScalarTag<unknown>(floatYaml11Tag.tagName, {
     const value: unknown = floatYaml11Tag.resolve(source, isExplicit, tagName);
     return typeof value === 'number' ? exactFloat(value) : value;
   },
-  identify: (value) => value instanceof ExactNumber || floatYaml11Tag.identify(value),
-  represent: (value: number | ExactNumber) =>
-    value instanceof ExactNumber ? yamlFloat(value.text) : floatYaml11Tag.represent(value),
 });
 
 const INTEGER = defineScalarTag<unknown>(intYaml11Tag.tagName, {
@@ -80,6 +74,7 @@ export const PYTHON_YAML_SCHEMA = new Schema([
 /** `yaml.safe_load`. */
 export function parseYaml(text: string, budget: Budget): PyValue {
   budget.spend(Math.ceil(text.length / 16));
+  if (text.trim() === '') return null;
   try {
     const value: unknown = load(text, { schema: PYTHON_YAML_SCHEMA, json: true, maxAliases: MOST_ALIASES });
     return fromJson(value, 'plain');
@@ -89,15 +84,9 @@ export function parseYaml(text: string, budget: Budget): PyValue {
   }
 }
 
-/** `yaml.safe_dump(value, default_flow_style=False)`: sorted keys, lists not indented. */
+/** `yaml.safe_dump(value, default_flow_style=False)`. */
 export function dumpYaml(value: PyValue, budget: Budget): string {
-  const text = dump(toJson(value, budget), {
-    schema: YAML11_SCHEMA.withTags(FLOAT, BOOLEAN),
-    sortKeys: true,
-    seqNoIndent: true,
-    noRefs: true,
-    lineWidth: 80,
-  });
+  const text = writeYaml(value, budget);
   budget.allowText(text.length);
-  return typeof value === 'object' && value !== null ? text : `${text.trimEnd()}\n...\n`;
+  return text;
 }
