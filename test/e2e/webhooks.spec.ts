@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
-import request from 'supertest';
+import request, { type Response } from 'supertest';
 import { judgeEvent } from '../../src/modules/triggers/domain/judge-event.js';
 import { GitHosts } from '../../src/modules/triggers/domain/git-host.js';
-import { DEFAULT_TRIGGER_FILTERS } from '../../src/modules/pipelines/domain/trigger-filters.js';
+import {
+  DEFAULT_TRIGGER_FILTERS,
+  type TriggerFilters,
+} from '../../src/modules/pipelines/domain/trigger-filters.js';
 import { Pipeline } from '../support/api-client.js';
 import { startService, TestService } from '../support/test-service.js';
 import { BITBUCKET_WEBHOOKS } from '../support/webhooks/bitbucket-webhooks.js';
@@ -12,7 +15,8 @@ import { githubExamples } from '../support/webhooks/github-examples.js';
 import { GITHUB_WEBHOOKS } from '../support/webhooks/github-webhooks.js';
 import { GITLAB_WEBHOOKS } from '../support/webhooks/gitlab-webhooks.js';
 import { PLAIN_WEBHOOKS } from '../support/webhooks/plain-webhooks.js';
-import { WebhookCase } from '../support/webhooks/webhook-case.js';
+import { SIGNATURES, standardSignature } from '../support/webhooks/sign-webhook.js';
+import { REBUILD, WebhookCase } from '../support/webhooks/webhook-case.js';
 import { requestOf } from '../support/webhooks/webhook-requests.js';
 
 type Webhook = Pick<WebhookCase, 'headers' | 'payload'>;
@@ -28,35 +32,54 @@ function asNewDelivery(headers: Webhook['headers']): Webhook['headers'] {
   return Object.fromEntries(named) as Webhook['headers'];
 }
 
+/** Everything that a trigger can take. */
+const FILTERS: TriggerFilters = { ...DEFAULT_TRIGGER_FILTERS, events: [], rebuildPhrase: REBUILD };
+
 describe('a trigger', () => {
   let service: TestService;
   let pipeline: Pipeline;
   let path: string;
+  let secret: string;
 
   beforeAll(async () => {
     service = await startService({ log: () => undefined });
     pipeline = await service.api.createPipeline({
       workbook_name: 'unit_test',
-      trigger: { unsigned: 'allowed', rate_limit: 60_000 },
+      trigger: { rate_limit: 60_000, filters: { events: [], rebuild_phrase: REBUILD } },
     });
     path = new URL(pipeline.trigger_uri).pathname;
+    secret = String(pipeline.trigger_secret);
   });
 
   afterAll(() => service.close());
 
-  /** Posts it, and expects the verdict that the domain gives the same request. */
+  const hostOf = (webhook: Webhook) => service.app.get(GitHosts, { strict: false }).of(requestOf(webhook));
+
+  /** Posts it signed as its host signs, or as `signature` says. */
+  async function post(webhook: Webhook, signature?: Record<string, string>): Promise<Response> {
+    const { rawBody } = requestOf(webhook);
+    const call = request(service.api.url)
+      .post(path)
+      .set(asNewDelivery(webhook.headers))
+      .set(signature ?? SIGNATURES[hostOf(webhook).name](secret, rawBody));
+    return webhook.payload === undefined ? call : call.type('json').send(rawBody.toString());
+  }
+
+  /** Posts it, and expects the verdict that the domain gives the same request, with every rule. */
   async function expectVerdict(webhook: Webhook): Promise<'started' | 'ignored'> {
-    const delivered = requestOf(webhook);
-    const event = service.app.get(GitHosts, { strict: false }).of(delivered).read(delivered);
-    const verdict = judgeEvent(event, DEFAULT_TRIGGER_FILTERS);
-    const call = request(service.api.url).post(path).set(asNewDelivery(webhook.headers));
-    const sent =
-      webhook.payload === undefined ? call : call.type('json').send(JSON.stringify(webhook.payload));
-    const { status, body } = await sent;
+    const event = hostOf(webhook).read(requestOf(webhook));
+    const verdict = judgeEvent(event, FILTERS);
+    const { status, body } = await post(webhook);
     expect([event.name, status]).toEqual([event.name, 202]);
-    // Several examples push the same commit.
+    // Several examples are about the same commit.
     if (verdict.outcome === 'build') expect(['started', 'duplicate']).toContain(body.verdict);
     else expect(body).toMatchObject({ verdict: 'ignored', reason: verdict.rules.at(-1)?.detail });
+    const delivery = await service.api.get(new URL(body.delivery_uri).pathname).expect(200);
+    expect(delivery.body).toMatchObject({ signature: 'valid', verdict: body.verdict });
+    expect(delivery.body.rules.slice(0, verdict.rules.length + 1)).toEqual([
+      { rule: 'signature', passed: true, detail: expect.any(String) },
+      ...verdict.rules,
+    ]);
     return verdict.outcome === 'build' ? 'started' : 'ignored';
   }
 
@@ -68,14 +91,37 @@ describe('a trigger', () => {
     expect(new Set(verdicts)).toEqual(new Set(['started', 'ignored']));
   });
 
-  it.each([
+  const hosts: [string, readonly WebhookCase[]][] = [
     ['GitHub', GITHUB_WEBHOOKS],
     ['GitLab', GITLAB_WEBHOOKS],
     ['Gitea', GITEA_WEBHOOKS],
     ['Bitbucket', BITBUCKET_WEBHOOKS],
     ['plain', PLAIN_WEBHOOKS],
-  ])('gives each webhook of %s a verdict', async (_, webhooks) => {
+  ];
+
+  it.each(hosts)('gives each webhook of %s a verdict', async (_, webhooks) => {
     for (const webhook of webhooks) await expectVerdict(webhook);
+  });
+
+  it.each(hosts)(
+    'believes none of %s that is signed with another secret, or not at all',
+    async (_, webhooks) => {
+      for (const webhook of webhooks) {
+        const forged = SIGNATURES[hostOf(webhook).name]('another secret', requestOf(webhook).rawBody);
+        for (const signature of [forged, {}]) {
+          const { status, body } = await post(webhook, signature);
+          expect([webhook.title, status, body.execution_id]).toEqual([webhook.title, 401, undefined]);
+        }
+      }
+    },
+  );
+
+  it('believes what GitLab signs with the same secret as Standard Webhooks', async () => {
+    const [push] = GITLAB_WEBHOOKS;
+    if (push === undefined) throw new Error('There is no webhook of GitLab.');
+    const key = Buffer.from(secret, 'hex');
+    const signature = standardSignature(key, requestOf(push).rawBody, { id: randomUUID(), at: new Date() });
+    expect((await post(push, signature)).status).toBe(202);
   });
 
   it('answers what is no JSON with a verdict too, for its host would send it again and again', async () => {
@@ -83,6 +129,7 @@ describe('a trigger', () => {
       const answer = await request(service.api.url)
         .post(path)
         .set({ 'X-GitHub-Event': 'push', 'Content-Type': 'application/json' })
+        .set(SIGNATURES.github(secret, Buffer.from(body)))
         .send(body);
       expect([body.slice(0, 20), answer.status, answer.body.verdict]).toEqual([
         body.slice(0, 20),
