@@ -29,6 +29,7 @@ const BODIES: Readonly<Record<string, object>> = {
   startExecution: {},
   createSchedule: { cron: '0 3 1 1 *' },
   updateSchedule: { enabled: false },
+  rerunExecution: { from: 'start' },
   createWorkbook: { definition: WORKBOOK },
   updateWorkbook: { definition: WORKBOOK },
   validateWorkbook: { definition: WORKBOOK },

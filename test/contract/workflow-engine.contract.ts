@@ -1,79 +1,22 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { newId } from '../../src/shared/domain/ids.js';
-import { JsonObject } from '../../src/shared/domain/json.js';
-import {
-  EngineExecution,
-  EngineScope,
-  EngineTask,
-  WorkflowEngine,
-} from '../../src/modules/workflow-engine/domain/workflow-engine.js';
-import { EngineHarness, eventually as comingTo, named, StationCall } from './workflow-engine.harness.js';
+import { engineControl } from './workflow-engine-control.contract.js';
+import { driverOf } from './workflow-engine.driver.js';
+import { EngineHarness, named } from './workflow-engine.harness.js';
 import { FAILING, impatient, LINEAR, NESTED, PARALLEL, REFUSED, TIMED } from './workflow-engine.workbooks.js';
 
 /** The claims that every workflow engine keeps. */
 export function workflowEngineContract(name: string, open: () => Promise<EngineHarness>): void {
   describe(`${name}: a workflow engine`, () => {
     let harness: EngineHarness;
-    /** How many calls the station had got before the last start. */
-    let before = 0;
+    const driver = driverOf(() => harness);
+    const { engine, scope, recent, lookFrom, start, eventually, tasks } = driver;
+    const { untilState, called, runningTask, complete, fail } = driver;
 
     beforeAll(async () => {
       harness = await open();
     });
     afterAll(() => harness.close());
-
-    const engine = (): WorkflowEngine => harness.engine;
-    const scope = (): EngineScope => harness.scope;
-
-    async function start(
-      workflowName: string,
-      input: JsonObject = {},
-      id = newId(),
-    ): Promise<EngineExecution> {
-      before = harness.calls.length;
-      return engine().startExecution(scope(), {
-        executionId: id,
-        workflowName,
-        input,
-        environment: harness.environment,
-        description: 'contract',
-      });
-    }
-
-    const eventually = <T>(read: () => T | undefined | Promise<T | undefined>, what: string): Promise<T> =>
-      comingTo(read, what, harness.pace);
-
-    const state = async (id: string): Promise<string> => (await engine().getExecution(scope(), id)).state;
-    const tasks = (id: string): Promise<EngineTask[]> => engine().listTasks(scope(), id);
-
-    async function untilState(id: string, wanted: string): Promise<EngineExecution> {
-      await eventually(async () => ((await state(id)) === wanted ? true : undefined), `execution ${wanted}`);
-      return engine().getExecution(scope(), id);
-    }
-
-    function called(job: string): Promise<StationCall> {
-      return eventually(
-        () => harness.calls.slice(before).findLast(({ body }) => body.job === job),
-        `a call for ${job}`,
-      );
-    }
-
-    async function runningTask(id: string, name: string): Promise<EngineTask> {
-      return eventually(
-        async () => (await tasks(id)).find((task) => task.name === name && task.state === 'RUNNING'),
-        `task ${name} RUNNING`,
-      );
-    }
-
-    async function complete(job: string, output: JsonObject = {}): Promise<void> {
-      const { actionExecutionId } = await called(job);
-      await engine().completeAction(scope(), actionExecutionId, { state: 'SUCCESS', output });
-    }
-
-    async function fail(job: string, output: JsonObject = { reason: 'broken' }): Promise<void> {
-      const { actionExecutionId } = await called(job);
-      await engine().completeAction(scope(), actionExecutionId, { state: 'ERROR', output });
-    }
 
     describe('workbooks', () => {
       it('says who it is, and that it is there', async () => {
@@ -177,7 +120,7 @@ export function workflowEngineContract(name: string, open: () => Promise<EngineH
         expect(second.id).toBe(first.id);
         await runningTask(id, 'build');
         await start('linear.main', { ref: 'run-3' }, id);
-        before = 0;
+        lookFrom(0);
         await complete('run-3', { image: 'x' });
         await called('deploy x to production');
         expect(harness.calls.filter(({ body }) => body.job === 'run-3')).toHaveLength(1);
@@ -231,7 +174,7 @@ export function workflowEngineContract(name: string, open: () => Promise<EngineH
         await complete('right');
         await complete('end');
         await untilState(id, 'SUCCESS');
-        expect(harness.calls.slice(before).filter(({ body }) => body.job === 'end')).toHaveLength(1);
+        expect(recent().filter(({ body }) => body.job === 'end')).toHaveLength(1);
       });
 
       it('fails with its task, and says why', async () => {
@@ -347,73 +290,7 @@ export function workflowEngineContract(name: string, open: () => Promise<EngineH
       });
     });
 
-    describe('control', () => {
-      beforeAll(async () => {
-        await engine().saveWorkbook(scope(), LINEAR);
-        await engine().saveWorkbook(scope(), FAILING);
-      });
-
-      it('starts no new task while paused, keeps the results, and goes on when resumed', async () => {
-        const { id } = await start('linear.main', { ref: 'pause-1' });
-        await called('pause-1');
-        expect((await engine().pauseExecution(scope(), id)).state).toBe('PAUSED');
-        await complete('pause-1', { image: 'paused' });
-        await eventually(
-          async () => (named(await tasks(id), 'build').state === 'SUCCESS' ? true : undefined),
-          'the end of build',
-        );
-        expect((await tasks(id)).map((task) => task.name)).toEqual(['build']);
-        expect((await engine().pauseExecution(scope(), id)).state).toBe('PAUSED');
-        await engine().resumeExecution(scope(), id);
-        await complete('deploy paused to production');
-        await untilState(id, 'SUCCESS');
-      });
-
-      it('ends in CANCELLED with the reason, and shows no task as running', async () => {
-        const { id } = await start('linear.main', { ref: 'cancel-1' });
-        await called('cancel-1');
-        const cancelled = await engine().cancelExecution(scope(), id, 'superseded by another run');
-        expect(cancelled).toMatchObject({ state: 'CANCELLED', stateInfo: 'superseded by another run' });
-        expect(named(await tasks(id), 'build').state).toBe('CANCELLED');
-      });
-
-      it('leaves a final state final', async () => {
-        const { id } = await start('linear.main', { ref: 'final-1' });
-        await called('final-1');
-        await engine().cancelExecution(scope(), id, 'the first reason');
-        expect((await engine().cancelExecution(scope(), id, 'the second')).stateInfo).toBe(
-          'the first reason',
-        );
-        expect((await engine().resumeExecution(scope(), id)).state).toBe('CANCELLED');
-        await complete('final-1', { image: 'late' });
-        expect(await state(id)).toBe('CANCELLED');
-      });
-
-      it('runs a failed task again without repeating its finished siblings', async () => {
-        const { id } = await start('failing.main');
-        const failed = (await called('second')).actionExecutionId;
-        await fail('second');
-        await untilState(id, 'ERROR');
-        const { id: taskId } = named(await tasks(id), 'second');
-        await engine().rerunTask(scope(), id, taskId);
-        await eventually(
-          async () => ((await called('second')).actionExecutionId === failed ? undefined : true),
-          'another call',
-        );
-        await complete('second');
-        await untilState(id, 'SUCCESS');
-        expect(named(await tasks(id), 'first').attempts).toBe(1);
-        expect(named(await tasks(id), 'second').attempts).toBe(2);
-      });
-
-      it('runs no task again that has not failed', async () => {
-        const { id } = await start('linear.main', { ref: 'rerun-1' });
-        const { id: taskId } = await runningTask(id, 'build');
-        await expect(engine().rerunTask(scope(), id, taskId)).rejects.toMatchObject({ kind: 'conflict' });
-        await expect(engine().rerunTask(scope(), id, newId())).rejects.toMatchObject({ kind: 'not_found' });
-        await engine().cancelExecution(scope(), id, 'enough seen');
-      });
-    });
+    engineControl(() => harness, driver);
 
     it('hints at what changes', async () => {
       const seen = new Set<string>();

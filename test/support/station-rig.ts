@@ -44,6 +44,8 @@ export class FakeContexts extends ExecutionContexts {
       pipelineId: newId(),
       ended: false,
       repoToken: null,
+      commitOf: () => null,
+      noteCommit: async () => {},
       token: async () => 'token of the owner',
     };
     this.contexts.set(executionId, { ...context, ...over });

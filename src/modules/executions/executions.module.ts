@@ -18,7 +18,14 @@ import { NoteTasks } from './application/note-tasks.js';
 import { PauseExecution } from './application/pause-execution.js';
 import { PipelineExecutions } from './application/pipeline-executions.js';
 import { RecordState } from './application/record-state.js';
+import { ReleaseDefinitions } from './application/release-definitions.js';
+import { ReopenExecution } from './application/reopen-execution.js';
+import { RerunExecution } from './application/rerun-execution.js';
+import { Reruns } from './application/reruns.js';
+import { RestartExecution } from './application/restart-execution.js';
 import { ResumeExecution } from './application/resume-execution.js';
+import { RetryExecution } from './application/retry-execution.js';
+import { StartInEngine } from './application/start-in-engine.js';
 import { StartExecution } from './application/start-execution.js';
 import { StationContexts } from './application/station-contexts.js';
 import { StationEnvironment } from './application/station-environment.js';
@@ -62,7 +69,14 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     PauseExecution,
     PipelineExecutions,
     RecordState,
+    ReleaseDefinitions,
+    ReopenExecution,
+    RerunExecution,
+    Reruns,
+    RestartExecution,
     ResumeExecution,
+    RetryExecution,
+    StartInEngine,
     StartExecution,
     StationEnvironment,
     TakeUpActions,
@@ -83,6 +97,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     FindExecution,
     ListTasks,
     PipelineExecutions,
+    Reruns,
     StartExecution,
     StationCredentials,
   ],
@@ -93,6 +108,7 @@ export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationSh
     private readonly track: TrackExecution,
     private readonly noteTasks: NoteTasks,
     private readonly takeUp: TakeUpActions,
+    private readonly release: ReleaseDefinitions,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -100,9 +116,11 @@ export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationSh
     this.track.start();
     this.handOver.start();
     this.takeUp.start();
+    this.release.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
+    await this.release.stop();
     await this.takeUp.stop();
     await this.handOver.stop();
     await this.track.stop();

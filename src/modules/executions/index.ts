@@ -1,9 +1,10 @@
 export { FindExecution } from './application/find-execution.js';
 export { ListTasks } from './application/list-tasks.js';
 export { PipelineExecutions } from './application/pipeline-executions.js';
+export { Reruns } from './application/reruns.js';
 export { StartExecution, type StartRequest } from './application/start-execution.js';
 export type { Execution, ExecutionState, ExecutionTrigger } from './domain/execution.js';
-export { type ExecutionContext, ExecutionContexts } from './domain/execution-contexts.js';
+export { type ExecutionContext, ExecutionContexts, type SourceHead } from './domain/execution-contexts.js';
 export { Executions } from './domain/executions.js';
 export { StationCredentials } from './domain/station-credential.js';
 export { ExecutionsModule } from './executions.module.js';

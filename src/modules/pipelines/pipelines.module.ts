@@ -15,6 +15,7 @@ import { FireTrigger } from './application/fire-trigger.js';
 import { KeepCreation } from './application/keep-creation.js';
 import { NoteDelegationStatus } from './application/note-delegation-status.js';
 import { RefuseUndeclaredInputs } from './application/refuse-undeclared-inputs.js';
+import { NoteReruns } from './application/note-reruns.js';
 import { RemovePipeline } from './application/remove-pipeline.js';
 import { RenewDelegation } from './application/renew-delegation.js';
 import { RunPipeline } from './application/run-pipeline.js';
@@ -60,6 +61,7 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     KeepCreation,
     NoteDelegationStatus,
     RefuseUndeclaredInputs,
+    NoteReruns,
     RemovePipeline,
     RenewDelegation,
     RunPipeline,

@@ -20,6 +20,9 @@ export function initiativeOf({ userId, userName }: Principal, reason: string | u
   return { actor: 'user', user: { id: userId, name: userName }, reason: reason ?? null };
 }
 
+/** Leaves an action pending. */
+class Interrupted extends Error {}
+
 type Draft = Pick<ExecutionAction, 'kind'> & Partial<Pick<ExecutionAction, 'plan' | 'newExecutionId'>>;
 
 /**
@@ -70,6 +73,20 @@ export class ActionLog {
     } finally {
       this.underWay.delete(action.id);
     }
+  }
+
+  /** As `carryOut`, but what something that is away stands in the way of is done later, by `TakeUpActions`. */
+  async carryOutInTheEnd(action: ExecutionAction, work: () => Promise<void>): Promise<void> {
+    let away: unknown;
+    await this.carryOut(action, () =>
+      work().catch((error: unknown) => {
+        if (!(error instanceof DomainError && error.kind === 'unavailable')) throw error;
+        away = error;
+        throw new Interrupted();
+      }),
+    ).catch((error: unknown) => {
+      throw error instanceof Interrupted ? away : error;
+    });
   }
 
   async settle(

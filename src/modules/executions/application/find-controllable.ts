@@ -12,8 +12,12 @@ export class FindControllable {
   async execute(principal: Principal, id: string): Promise<Execution> {
     const execution = await this.findExecution.execute(principal, id);
     if (execution.reopening === null) return execution;
+    throw FindControllable.busy();
+  }
+
+  static busy(): DomainError {
     const detail =
       'The execution is just being run again from where it failed: ask again in a moment, when the engine has taken it up.';
-    throw new DomainError('conflict', 'execution.busy', detail);
+    return new DomainError('conflict', 'execution.busy', detail);
   }
 }

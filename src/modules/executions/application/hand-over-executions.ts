@@ -1,20 +1,16 @@
-import { Inject, Injectable, Logger } from '@nestjs/common';
-import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { WakeLoop } from '../../../shared/domain/wake-loop.js';
 import { Actors, Delegations } from '../../keystone-auth/index.js';
-import { EnsureWorkbook, entryWorkflow, type Workbook } from '../../workbooks/index.js';
-import { type EngineScope, WorkflowEngine } from '../../workflow-engine/index.js';
+import { WorkflowEngine } from '../../workflow-engine/index.js';
 import { Execution } from '../domain/execution.js';
 import { Executions, HandOver } from '../domain/executions.js';
-import { timesFrom } from '../domain/run-times.js';
 import { ExecutionEvents } from './execution-events.js';
 import { RecordState } from './record-state.js';
-import { StationEnvironment } from './station-environment.js';
+import { StartInEngine } from './start-in-engine.js';
 import { TrackExecution } from './track-execution.js';
-import { workflowInputs } from '../domain/workflow-inputs.js';
 
 const BATCH = 5;
 const MOST_AT_ONCE = 40;
@@ -23,9 +19,6 @@ const MOST_OF_A_PROJECT = 5;
 const CLAIM_MS = 15_000;
 const SWEEP_MS = 5_000;
 const RETRY_MS = 2_000;
-const NOT_YET = { deadlineAt: null, tasksDueAt: null };
-/** What the engine answers where the workflow is not there, or declares other inputs. */
-const MAY_BE_OUTDATED: ReadonlySet<string> = new Set(['not_found', 'invalid']);
 
 /**
  * The relay between our executions and the engine. Starting is idempotent by our id, so an execution that was handed
@@ -41,17 +34,15 @@ export class HandOverExecutions {
 
   constructor(
     private readonly executions: Executions,
-    private readonly ensureWorkbook: EnsureWorkbook,
+    private readonly startInEngine: StartInEngine,
     private readonly engine: WorkflowEngine,
     private readonly actors: Actors,
     private readonly delegations: Delegations,
-    private readonly environment: StationEnvironment,
     private readonly track: TrackExecution,
     private readonly record: RecordState,
     private readonly events: ExecutionEvents,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {
     this.loop = new WakeLoop(
       clock,
@@ -118,7 +109,7 @@ export class HandOverExecutions {
 
   private async handOver(execution: Execution): Promise<void> {
     try {
-      const handOver = await this.startInEngine(execution);
+      const handOver = await this.startInEngine.execute(execution, this.actors.of(execution));
       const kept = await this.unitOfWork.run(() => this.keep(execution, handOver));
       if (!kept)
         await this.engine.cancelExecution(
@@ -153,40 +144,6 @@ export class HandOverExecutions {
           `The delegation of execution ${execution.id} could not be verified: ${messageOf(error)}`,
         );
     }
-  }
-
-  /** With the workbook as it was a moment ago, where it is known; with the present one where that is refused. */
-  private async startInEngine(execution: Execution): Promise<HandOver> {
-    const scope = this.actors.of(execution);
-    const recent = this.ensureWorkbook.recently(scope, execution.workbookName);
-    try {
-      if (recent) return await this.startWith(recent, execution, scope);
-    } catch (error) {
-      if (!(error instanceof DomainError) || !MAY_BE_OUTDATED.has(error.kind)) throw error;
-    }
-    return this.startWith(await this.ensureWorkbook.execute(scope, execution.workbookName), execution, scope);
-  }
-
-  private async startWith(workbook: Workbook, execution: Execution, scope: EngineScope): Promise<HandOver> {
-    const workflow = entryWorkflow(workbook.description);
-    const inputs = workflowInputs(workflow, execution.offeredInputs, execution.givenInputs);
-    const workflowName = `${workbook.name}.${workflow.name}`;
-    const started = await this.engine.startExecution(scope, {
-      executionId: execution.id,
-      workflowName,
-      input: inputs,
-      environment: this.environment.of(execution),
-      description: `pipeline ${execution.pipelineId}`,
-    });
-    const isRunning = started.state === 'RUNNING';
-    return {
-      workbookDigest: workbook.digest,
-      workflowName,
-      inputs,
-      state: isRunning ? 'RUNNING' : 'IDLE',
-      startedAt: isRunning ? started.createdAt : null,
-      ...(isRunning ? timesFrom(this.clock.now(), execution, this.config.deadlines) : NOT_YET),
-    };
   }
 
   private async end(execution: Execution, { message: reason }: DomainError): Promise<void> {

@@ -17,7 +17,12 @@ export type StartRequest = Pick<
   | 'offeredInputs'
   | 'givenInputs'
   | 'repoToken'
-> & { readonly identity: RequestIdentity };
+> &
+  Partial<Pick<Execution, 'runTimeout' | 'taskTimeout'>> & {
+    readonly identity: RequestIdentity;
+    /** Where it runs another execution again. */
+    readonly rerun?: { readonly of: string; readonly attempt: number; readonly pinnedDigest: string | null };
+  };
 
 @Injectable()
 export class StartExecution {
@@ -34,21 +39,25 @@ export class StartExecution {
    * until it has taken it on. Joins the caller's unit of work. The same request under the same Idempotency-Key answers the
    * execution that it started before, with `started: false`.
    */
-  async execute({ identity, ...request }: StartRequest): Promise<{ execution: Execution; started: boolean }> {
+  async execute({
+    identity,
+    rerun,
+    ...request
+  }: StartRequest): Promise<{ execution: Execution; started: boolean }> {
     const now = this.clock.now();
     const execution: Execution = {
+      runTimeout: null,
+      taskTimeout: null,
       ...request,
       id: identity.id,
       requestDigest: identity.digest,
-      attempt: 1,
-      rerunOf: null,
-      pinnedDigest: null,
-      engineCopy: false,
+      attempt: rerun?.attempt ?? 1,
+      rerunOf: rerun?.of ?? null,
+      pinnedDigest: rerun?.pinnedDigest ?? null,
+      engineCopy: (rerun?.pinnedDigest ?? null) !== null,
       resolvedCommit: null,
       end: null,
       reopening: null,
-      runTimeout: null,
-      taskTimeout: null,
       deadlineAt: null,
       tasksDueAt: null,
       pausedAt: null,

@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { isJsonObject } from '../../../shared/domain/json.js';
+import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Actors } from '../../keystone-auth/index.js';
-import { isFinal } from '../domain/execution.js';
-import { ExecutionContext, ExecutionContexts } from '../domain/execution-contexts.js';
+import { Execution, isFinal } from '../domain/execution.js';
+import { ExecutionContext, ExecutionContexts, SourceHead } from '../domain/execution-contexts.js';
 import { Executions } from '../domain/executions.js';
 import { EndedExecutions } from './ended-executions.js';
 
@@ -11,6 +13,7 @@ export class StationContexts extends ExecutionContexts {
     private readonly executions: Executions,
     private readonly actors: Actors,
     private readonly ended: EndedExecutions,
+    private readonly unitOfWork: UnitOfWork,
   ) {
     super();
   }
@@ -24,7 +27,14 @@ export class StationContexts extends ExecutionContexts {
       pipelineId: execution.pipelineId,
       ended: isFinal(execution.state),
       repoToken: execution.repoToken,
+      commitOf: (source) => (isOwnSource(execution, source) ? execution.resolvedCommit : null),
+      noteCommit: (source, commit) => this.noteCommit(execution, source, commit),
     };
+  }
+
+  private async noteCommit(execution: Execution, source: SourceHead, commit: string): Promise<void> {
+    if (execution.resolvedCommit !== null || !isOwnSource(execution, source)) return;
+    await this.unitOfWork.run(() => this.executions.resolveCommit(execution.id, commit));
   }
 
   running(before: Date, afterId: string, limit: number): Promise<string[]> {
@@ -34,4 +44,10 @@ export class StationContexts extends ExecutionContexts {
   onEnded(listener: (executionId: string, endedAt: Date) => void): () => void {
     return this.ended.onEnded(listener);
   }
+}
+
+/** A workbook may check out other sources besides; those are its own affair. */
+function isOwnSource({ inputs, givenInputs, offeredInputs }: Execution, { href, ref }: SourceHead): boolean {
+  const source = inputs.source ?? givenInputs.source ?? offeredInputs.source;
+  return isJsonObject(source) && source.href === href && (source.ref ?? null) === (ref ?? null);
 }

@@ -9,6 +9,7 @@ import { Executions } from '../domain/executions.js';
 import { ActionLog } from './action-log.js';
 import { CancelExecution } from './cancel-execution.js';
 import { HoldExecution } from './hold-execution.js';
+import { RetryExecution } from './retry-execution.js';
 
 const SWEEP_MS = 5_000;
 const BATCH = 20;
@@ -25,6 +26,7 @@ export class TakeUpActions {
     private readonly executions: Executions,
     private readonly cancel: CancelExecution,
     private readonly hold: HoldExecution,
+    private readonly retry: RetryExecution,
     clock: Clock,
   ) {
     this.loop = new WakeLoop(
@@ -51,7 +53,7 @@ export class TakeUpActions {
   private async takeUp(action: ExecutionAction): Promise<void> {
     const execution = await this.executions.get(action.executionId);
     try {
-      if (execution) await this.log.carryOut(action, () => this.goOn(action, execution));
+      if (execution) await this.log.carryOutInTheEnd(action, () => this.goOn(action, execution));
       else await this.log.settle(action, 'refused', 'The execution is gone.');
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
@@ -61,7 +63,10 @@ export class TakeUpActions {
 
   private async goOn(action: ExecutionAction, execution: Execution): Promise<void> {
     const { kind } = action;
-    if (kind === 'rerun') return;
+    if (kind === 'rerun') {
+      if (execution.reopening === action.id) await this.retry.carryOut(action, execution);
+      return;
+    }
     if (execution.attempt !== action.attempt) throw overtaken('the execution runs in another attempt by now');
     if (judgeControl(kind, execution.state) === 'nothing') return;
     if (kind === 'cancel') return this.cancel.carryOut(action, execution);

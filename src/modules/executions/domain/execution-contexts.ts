@@ -1,3 +1,9 @@
+/** Where a source is, without saying which commit. */
+export interface SourceHead {
+  readonly href: string;
+  readonly ref?: string | null | undefined;
+}
+
 /** What a station needs to know of the execution that calls it; the engine never sees it. */
 export interface ExecutionContext {
   readonly executionId: string;
@@ -7,6 +13,10 @@ export interface ExecutionContext {
   readonly ended: boolean;
   /** Credential for the plan's private repository; null for a public one. Never logged. */
   readonly repoToken: string | null;
+  /** The commit that this execution builds of its own source, once it is known; null for the head, and for any other source. */
+  commitOf(source: SourceHead): string | null;
+  /** Notes what the head of its own source was; the first one counts, and what is another source's does not. */
+  noteCommit(source: SourceHead, commit: string): Promise<void>;
   /** A token acting for the pipeline's owner, made anew when asked for; never `refused`, one that a service has just answered 401 to. */
   token(refused?: string): Promise<string>;
 }

@@ -1,6 +1,7 @@
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
 import type { ProjectScope } from '../../keystone-auth/index.js';
 import { Execution } from './execution.js';
+import { RunTimes } from './run-times.js';
 
 /** What the engine said of an execution when it took it on. */
 export interface HandOver {
@@ -70,6 +71,31 @@ export abstract class Executions {
 
   /** False where the present state is final already, or is the same; or it is in another attempt, or being reopened. */
   abstract change(seen: Pick<Execution, 'id' | 'attempt'>, change: ExecutionChange): Promise<boolean>;
+
+  /**
+   * Opens a failed execution for `actionId`, in its next attempt; how it ended stays written until the engine has taken it up.
+   * False where it is not as it was `seen`.
+   */
+  abstract reopen(seen: Pick<Execution, 'id' | 'attempt'>, actionId: string, now: Date): Promise<boolean>;
+
+  /** The engine has taken it up: it runs as any other. */
+  abstract reopened(id: string, actionId: string, times: RunTimes, now: Date): Promise<void>;
+
+  /** The engine has not: it is as it was before it was reopened. */
+  abstract closeAgain(
+    reopened: Pick<Execution, 'id' | 'attempt'>,
+    actionId: string,
+    now: Date,
+  ): Promise<void>;
+
+  /** Ended by `before`, with something in the engine for them alone. */
+  abstract withEngineCopy(before: Date, limit: number): Promise<Execution[]>;
+
+  /** It is gone; nothing is noted of an execution that runs in another attempt meanwhile. */
+  abstract engineCopyGone(seen: Pick<Execution, 'id' | 'attempt'>): Promise<void>;
+
+  /** Notes the commit that its source's head was; the first one stays. */
+  abstract resolveCommit(id: string, commit: string): Promise<void>;
 
   /** Notes what is in its way; since when stays. False where that is noted already, or it has ended. */
   abstract hinder(id: string, reason: string, now: Date): Promise<boolean>;

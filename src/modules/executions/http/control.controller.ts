@@ -2,18 +2,21 @@ import { Controller, Get, HttpCode, Inject, Param, Post, Query, Res } from '@nes
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { Idempotency } from '../../../shared/domain/idempotency.js';
 import { ValidBody } from '../../../shared/http/body.js';
-import { ApiList, ApiOperationOf } from '../../../shared/http/openapi.js';
+import { IdempotencyKey } from '../../../shared/http/idempotency-key.js';
+import { ApiIdempotencyKey, ApiList, ApiOperationOf } from '../../../shared/http/openapi.js';
 import { nextLink, pageRequest } from '../../../shared/http/paging.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
 import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
 import { CancelExecution } from '../application/cancel-execution.js';
 import { ListActions } from '../application/list-actions.js';
 import { PauseExecution } from '../application/pause-execution.js';
+import { RerunExecution } from '../application/rerun-execution.js';
 import { ResumeExecution } from '../application/resume-execution.js';
 import { Execution } from '../domain/execution.js';
 import { ActionResponse, presentAction } from './action.presenter.js';
-import { ControlRequest } from './control.dto.js';
+import { ControlRequest, RerunRequest } from './control.dto.js';
 import { ExecutionResponse, presentExecution } from './execution.presenter.js';
 
 const EXECUTION_ID = new ResourceId('execution');
@@ -29,7 +32,9 @@ export class ControlController {
     private readonly cancelExecution: CancelExecution,
     private readonly pauseExecution: PauseExecution,
     private readonly resumeExecution: ResumeExecution,
+    private readonly rerunExecution: RerunExecution,
     private readonly listActions: ListActions,
+    private readonly idempotency: Idempotency,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -112,6 +117,34 @@ export class ControlController {
     @ValidBody(BODY) { reason }: ControlRequest,
   ): Promise<ExecutionResponse> {
     return this.present(await this.resumeExecution.execute(principal, id, reason));
+  }
+
+  @Post('rerun')
+  @HttpCode(202)
+  @Requires('executions:write')
+  @ApiIdempotencyKey()
+  @ApiBody({ type: RerunRequest })
+  @ApiOperationOf({
+    id: 'rerunExecution',
+    summary: 'Run an execution again: whole as a new one, or on from where it failed',
+    status: 202,
+    type: ExecutionResponse,
+    errors: [400, 404, 409],
+  })
+  async rerun(
+    @CurrentPrincipal() principal: Principal,
+    @Param('execution_id', EXECUTION_ID) id: string,
+    @ValidBody({ type: RerunRequest, code: 'execution.invalid' }) body: RerunRequest,
+    @IdempotencyKey() key: string | undefined,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExecutionResponse> {
+    const { from, task, reason } = body;
+    const identity = this.idempotency.identify(`rerun ${id}`, key, body);
+    const response = this.present(
+      await this.rerunExecution.execute(principal, id, { from, task, reason }, identity),
+    );
+    void reply.header('Location', response.uri);
+    return response;
   }
 
   private present(execution: Execution): ExecutionResponse {

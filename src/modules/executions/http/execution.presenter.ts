@@ -1,6 +1,12 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject } from '../../../shared/domain/json.js';
-import { type EndedBy, type Execution, type ExecutionState, TRIGGER_KINDS } from '../domain/execution.js';
+import {
+  type EndedBy,
+  type Execution,
+  type ExecutionState,
+  isFinal,
+  TRIGGER_KINDS,
+} from '../domain/execution.js';
 import { UserResponse } from './action.presenter.js';
 
 const STATES: ExecutionState[] = ['IDLE', 'RUNNING', 'PAUSED', 'SUCCESS', 'ERROR', 'CANCELLED'];
@@ -83,6 +89,25 @@ export class ExecutionResponse {
   })
   delivery_uri!: string | null;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'What is built where no commit was named: the head of the ref at the first checkout. Null until then.',
+  })
+  resolved_commit!: string | null;
+
+  @ApiProperty({ description: 'Counts the re-runs, whole or from where it failed.', example: 1 })
+  attempt!: number;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The execution that this one runs again from the start.',
+  })
+  rerun_of!: string | null;
+
   @ApiProperty()
   workbook_name!: string;
 
@@ -124,10 +149,16 @@ export class ExecutionResponse {
   updated_at!: string;
 }
 
+const STILL_OPEN = { endedAt: null, end: null };
+
 export function presentExecution(execution: Execution, publicUrl: string): ExecutionResponse {
   const { deliveryId } = execution.trigger;
   const uri = `${publicUrl}/v1/executions/${execution.id}`;
-  const { startedAt, endedAt, end } = execution;
+  const { startedAt } = execution;
+  // One that is just being reopened has its end still written.
+  const { endedAt, end, stateInfo } = isFinal(execution.state)
+    ? execution
+    : { ...STILL_OPEN, stateInfo: execution.reopening ? null : execution.stateInfo };
   return {
     uri,
     uuid: execution.id,
@@ -136,7 +167,7 @@ export function presentExecution(execution: Execution, publicUrl: string): Execu
     pipeline_uri: `${publicUrl}/v1/pipelines/${execution.pipelineId}`,
     project_id: execution.projectId,
     state: execution.state,
-    state_info: execution.stateInfo,
+    state_info: stateInfo,
     waiting_for: execution.waitingFor,
     waiting_since: execution.waitingSince?.toISOString() ?? null,
     ended_by: end?.by ?? null,
@@ -144,6 +175,9 @@ export function presentExecution(execution: Execution, publicUrl: string): Execu
     end_reason: end?.reason ?? null,
     trigger: execution.trigger.kind,
     started_by: execution.trigger.actor,
+    attempt: execution.attempt,
+    rerun_of: execution.rerunOf,
+    resolved_commit: execution.trigger.commit ?? execution.resolvedCommit,
     ref: execution.trigger.ref,
     commit: execution.trigger.commit,
     delivery_uri: deliveryId

@@ -8,6 +8,7 @@ import { SecretBox } from '../../../shared/secrets/secret-box.js';
 import type { ProjectScope } from '../../keystone-auth/index.js';
 import { Execution, ExecutionState, FINAL_STATES } from '../domain/execution.js';
 import { ExecutionChange, Executions, HandOver } from '../domain/executions.js';
+import { RunTimes } from '../domain/run-times.js';
 import { toEndColumns, toExecution, toRecord } from './execution.mapper.js';
 import { ExecutionRecord } from './execution.record.js';
 
@@ -128,6 +129,63 @@ export class TypeOrmExecutions extends Executions {
       },
     );
     return affected === 1;
+  }
+
+  async reopen(
+    { id, attempt }: Pick<Execution, 'id' | 'attempt'>,
+    actionId: string,
+    now: Date,
+  ): Promise<boolean> {
+    const { affected } = await this.session.writer.update(
+      ExecutionRecord,
+      { id, attempt, state: 'ERROR', reopening: IsNull() },
+      { state: 'RUNNING', attempt: attempt + 1, reopening: actionId, watchedAt: now, updatedAt: now },
+    );
+    return affected === 1;
+  }
+
+  async reopened(id: string, actionId: string, times: RunTimes, now: Date): Promise<void> {
+    await this.session.writer.update(
+      ExecutionRecord,
+      { id, reopening: actionId },
+      {
+        ...times,
+        ...toEndColumns(null),
+        reopening: null,
+        stateInfo: null,
+        outputs: {},
+        endedAt: null,
+        watchedAt: now,
+        updatedAt: now,
+      },
+    );
+  }
+
+  async closeAgain(
+    { id, attempt }: Pick<Execution, 'id' | 'attempt'>,
+    actionId: string,
+    now: Date,
+  ): Promise<void> {
+    await this.session.writer.update(
+      ExecutionRecord,
+      { id, reopening: actionId },
+      { state: 'ERROR', attempt: attempt - 1, reopening: null, updatedAt: now },
+    );
+  }
+
+  async withEngineCopy(before: Date, limit: number): Promise<Execution[]> {
+    const where = { engineCopy: true, state: In([...FINAL_STATES]), endedAt: LessThanOrEqual(before) };
+    return this.toExecutions(await this.session.manager.find(ExecutionRecord, { where, take: limit }));
+  }
+
+  async engineCopyGone({ id, attempt }: Pick<Execution, 'id' | 'attempt'>): Promise<void> {
+    const where = { id, attempt, state: In([...FINAL_STATES]) };
+    await this.session.writer.update(ExecutionRecord, where, { engineCopy: false });
+  }
+
+  async resolveCommit(id: string, commit: string): Promise<void> {
+    const where = { id, resolvedCommit: IsNull() };
+    await this.session.writer.update(ExecutionRecord, where, { resolvedCommit: commit });
   }
 
   async hinder(id: string, reason: string, now: Date): Promise<boolean> {

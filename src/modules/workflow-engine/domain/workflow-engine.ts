@@ -48,6 +48,8 @@ export interface StartExecution {
   /** What `env()` answers inside the workflow; holds the station's address and credential. */
   readonly environment: JsonObject;
   readonly description: string;
+  /** The workbook's document for this run alone, whatever the workbook of that name says by now; absent: the present one. */
+  readonly definition?: string;
 }
 
 export interface EngineExecution {
@@ -165,7 +167,16 @@ export abstract class WorkflowEngine {
    */
   abstract cancelExecution(scope: EngineScope, executionId: string, reason: string): Promise<EngineExecution>;
 
-  /** Runs a task in ERROR again (its finished siblings are not repeated) and the execution goes on. `conflict` else. */
+  /**
+   * Takes away what `startExecution` put into the engine for this run alone (`definition`); only after its end. Starting it
+   * again, which is what precedes a `rerunTask` then, puts it back. Does nothing where there is nothing.
+   */
+  abstract releaseDefinition(scope: EngineScope, executionId: string): Promise<void>;
+
+  /**
+   * Runs a task in ERROR again (its finished siblings are not repeated) and the execution goes on; also where that runs already
+   * because another failed task of it was run again. `conflict` else.
+   */
   abstract rerunTask(scope: EngineScope, executionId: string, taskId: string): Promise<EngineExecution>;
 
   /**

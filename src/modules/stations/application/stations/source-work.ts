@@ -12,8 +12,13 @@ export class SourceWork {
     private readonly commands: Commands,
   ) {}
 
-  checkout(source: SourceRequest, { workspace, context, log, signal }: Attempt): Promise<Checkout> {
-    return this.sources.checkout(source, { workspace, token: context.repoToken, log, signal });
+  /** Of a branch: the commit that the run's first checkout found, so that every task, and a re-run, works on the same. */
+  async checkout(source: SourceRequest, { workspace, context, log, signal }: Attempt): Promise<Checkout> {
+    const commit = source.commit ?? context.commitOf(source) ?? undefined;
+    const options = { workspace, token: context.repoToken, log, signal };
+    const checkout = await this.sources.checkout({ ...source, commit }, options);
+    if (commit === undefined) await context.noteCommit(source, checkout.commit);
+    return checkout;
   }
 
   run(

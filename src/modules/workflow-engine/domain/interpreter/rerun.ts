@@ -19,7 +19,8 @@ export function rerun(run: Interpretation, task: TaskExecution, reset: boolean):
   const line = [execution, ...ancestorsOf(run, execution)];
   const ended = line.find(({ state }) => state === 'SUCCESS');
   if (ended) setExecutionState(run, ended, 'RUNNING', null);
-  for (const each of line) reopen(run, each);
+  // What runs already has been taken up by the re-run of another task: its actions are under way.
+  for (const each of line.filter(({ state }) => state !== 'RUNNING')) reopen(run, each);
   guarded(run, task, 'run task', () => rerunTask(run, task, reset));
   run.later({ job: 'refresh_joins', executionId: execution.id });
 }

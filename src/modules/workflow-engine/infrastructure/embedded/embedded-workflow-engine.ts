@@ -139,13 +139,16 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
     return this.control(scope, executionId, { kind: 'stop', state: 'CANCELLED', stateInfo: reason });
   }
 
+  /** A run keeps what it is pinned to by itself, and nobody else sees that. */
+  override async releaseDefinition(): Promise<void> {}
+
   override rerunTask(scope: EngineScope, executionId: string, taskId: string): Promise<EngineExecution> {
     return answering(async () => {
       const { state } = await this.load(scope, executionId);
       const task = state.tasks[taskId];
       if (!task) throw new DomainError('not_found', 'engine.task_not_found', `There is no task ${taskId}.`);
       const execution = describeExecution(state);
-      if (task.state !== 'ERROR' || execution.state !== 'ERROR') {
+      if (task.state !== 'ERROR' || !['ERROR', 'RUNNING'].includes(execution.state)) {
         throw new DomainError(
           'conflict',
           'engine.task_not_failed',

@@ -24,8 +24,8 @@ export class RunStarter {
 
   /** Answers the run as it began. Throws a unique violation where there is a run of that id. */
   async start(projectId: string, request: StartExecution): Promise<EngineExecution> {
-    const { executionId: id, workflowName, input, environment, description } = request;
-    const workbooks = await this.library.definitionsFor(projectId, workflowName);
+    const { executionId: id, workflowName, input, environment, description, definition: own } = request;
+    const workbooks = await this.library.definitionsFor(projectId, workflowName, own);
     const { definition, digest } = await this.runtime.definitions.pin(workbooks);
     const deps = this.runtime.stepper.dependencies(definition);
     // What the environment holds is data: whoever wrote it must not be able to have it evaluated.

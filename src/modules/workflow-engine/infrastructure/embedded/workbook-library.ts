@@ -58,19 +58,23 @@ export class WorkbookLibrary {
 
   /**
    * What a run of the named workflow is pinned to: its workbook, then the others of the project that it names in full.
-   * Empty where there is no such workbook.
+   * Empty where there is no such workbook. `definition` stands in for what its workbook says now.
    */
-  async definitionsFor(projectId: string, workflowName: string): Promise<string[]> {
+  async definitionsFor(projectId: string, workflowName: string, definition?: string): Promise<string[]> {
     const all = await this.texts(projectId);
-    const own = all.find(([name]) => workflowName.startsWith(`${name}.`));
+    const own =
+      definition === undefined
+        ? all.find(([name]) => workflowName.startsWith(`${name}.`))
+        : ([readWorkbook(definition).name, definition] as const);
     if (!own) return [];
     const pinned = [own];
-    for (const [, definition] of pinned) {
+    for (const [, text] of pinned) {
       for (const other of all) {
-        if (!pinned.includes(other) && definition.includes(`${other[0]}.`)) pinned.push(other);
+        if (other[0] === own[0]) continue;
+        if (!pinned.includes(other) && text.includes(`${other[0]}.`)) pinned.push(other);
       }
     }
-    return pinned.map(([, definition]) => definition);
+    return pinned.map(([, text]) => text);
   }
 
   private async texts(projectId: string): Promise<(readonly [name: string, definition: string])[]> {

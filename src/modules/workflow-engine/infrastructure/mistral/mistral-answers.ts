@@ -41,6 +41,8 @@ export const pageSchema = z
 
 export const workbookSchema = z.object({
   name: z.string(),
+  /** Empty but for what was put there for one run alone. */
+  namespace: z.string().default(''),
   definition: z.string(),
   project_id: optionalText,
   created_at: time,
@@ -126,6 +128,7 @@ export const actionSchema = z.object({ is_system: z.boolean(), definition: optio
 
 export const environmentSchema = z.object({
   project_id: optionalText,
+  workflow_namespace: z.string().nullish(),
   params: jsonObject.transform(({ env }): JsonObject => (isJsonObject(env) ? env : {})),
 });
 

@@ -9,6 +9,13 @@ import { executionNotFound, readReport, runningActionsOf } from './mistral-repor
 
 const DEEPEST_CHAIN = 20;
 
+/** What a run looks things up in. */
+interface Run {
+  readonly environment: JsonObject;
+  /** Where its actions are looked for first. */
+  readonly namespace: string;
+}
+
 /**
  * The asynchronous calls that an execution waits for. Mistral keeps what an action was given, but of an ad-hoc action not
  * what that made of it for its base: this is worked out here, from the definition that Mistral would take as well.
@@ -20,10 +27,10 @@ export class MistralCalls {
   ) {}
 
   async awaited(scope: EngineScope, executionId: string): Promise<AwaitedCall[]> {
-    const environment = await this.environmentOf(scope, executionId);
+    const run = await this.runOf(scope, executionId);
     const calls: AwaitedCall[] = [];
     for (const id of runningActionsOf(await readReport(this.api, scope, executionId))) {
-      const call = await this.callOf(scope, id, environment);
+      const call = await this.callOf(scope, id, run);
       if (call) calls.push(call);
     }
     return calls;
@@ -32,13 +39,13 @@ export class MistralCalls {
   private async callOf(
     scope: EngineScope,
     id: string,
-    environment: JsonObject,
+    { environment, namespace }: Run,
   ): Promise<AwaitedCall | undefined> {
     const path = `/action_executions/${encodeURIComponent(id)}`;
     const { data } = await this.api.send(scope, { method: 'GET', path });
     const { name, input, task_execution_id: taskId, created_at: since } = readAnswer(actionInputSchema, data);
     try {
-      const chain = await this.chainOf(scope, name);
+      const chain = await this.chainOf(scope, name, namespace);
       const base = {
         name: chain.at(-1)?.base ?? name,
         input: baseInputOf(chain, input, environment, () => this.clock.now()),
@@ -51,10 +58,10 @@ export class MistralCalls {
   }
 
   /** The ad-hoc actions from this one down to the last; none where Mistral itself has the action. */
-  private async chainOf(scope: EngineScope, name: string): Promise<AdHocAction[]> {
+  private async chainOf(scope: EngineScope, name: string, namespace: string): Promise<AdHocAction[]> {
     const chain: AdHocAction[] = [];
     for (let next = name; !next.startsWith('std.') && chain.length < DEEPEST_CHAIN;) {
-      const path = `/actions/${encodeURIComponent(next)}`;
+      const path = `/actions/${encodeURIComponent(next)}${namespace && `?namespace=${encodeURIComponent(namespace)}`}`;
       const { status, data } = await this.api.send(scope, { method: 'GET', path, acceptedStatuses: [404] });
       const found = status === 404 ? undefined : readAnswer(actionSchema, data);
       if (!found || found.is_system || found.definition === null) return chain;
@@ -65,12 +72,12 @@ export class MistralCalls {
     return chain;
   }
 
-  private async environmentOf(scope: EngineScope, executionId: string): Promise<JsonObject> {
+  private async runOf(scope: EngineScope, executionId: string): Promise<Run> {
     const path = `/executions/${encodeURIComponent(executionId)}`;
     const { status, data } = await this.api.send(scope, { method: 'GET', path, acceptedStatuses: [404] });
     const found = status === 404 ? undefined : readAnswer(environmentSchema, data);
     if (found?.project_id !== scope.projectId) throw executionNotFound(executionId);
-    return found.params;
+    return { environment: found.params, namespace: found.workflow_namespace ?? '' };
   }
 }
 

@@ -23,7 +23,7 @@ export class MistralExecutions {
   ) {}
 
   /** A second POST with the same id answers the first one's execution (201). */
-  async start(scope: EngineScope, request: StartExecution): Promise<EngineExecution> {
+  async start(scope: EngineScope, request: StartExecution, namespace = ''): Promise<EngineExecution> {
     const answer = await this.api.send(scope, {
       method: 'POST',
       path: '/executions',
@@ -32,6 +32,7 @@ export class MistralExecutions {
       body: {
         id: request.executionId,
         workflow_name: request.workflowName,
+        ...(namespace === '' ? {} : { workflow_namespace: namespace }),
         input: request.input,
         description: request.description,
         params: {
@@ -81,7 +82,7 @@ export class MistralExecutions {
     const task = readAnswer(taskSchema, found.data);
     const execution = await this.read(scope, executionId);
     await this.checkOwner(scope, executionId, taskId, task.workflow_execution_id);
-    if (task.state !== 'ERROR' || execution.state !== 'ERROR') {
+    if (task.state !== 'ERROR' || !['ERROR', 'RUNNING'].includes(execution.state)) {
       throw notFailed(`task ${task.name} is ${task.state}, the execution is ${execution.state}`);
     }
     const answer = await this.api.send(scope, {

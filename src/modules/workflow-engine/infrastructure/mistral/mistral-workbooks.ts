@@ -37,7 +37,7 @@ export class MistralWorkbooks {
     const found = await this.api.list(scope, '/workbooks', { sort_keys: 'name', sort_dirs: 'asc' });
     return found
       .map((item) => readAnswer(workbookSchema, item))
-      .filter((item) => item.project_id === scope.projectId)
+      .filter((item) => item.project_id === scope.projectId && item.namespace === '')
       .map(shown)
       .sort((a, b) => (a.name < b.name ? -1 : 1));
   }
@@ -51,11 +51,11 @@ export class MistralWorkbooks {
   }
 
   /** POST creates (409 where there is one), PUT replaces (404 where there is none). */
-  async save(scope: EngineScope, definition: string): Promise<EngineWorkbook> {
+  async save(scope: EngineScope, definition: string, namespace = ''): Promise<EngineWorkbook> {
     for (let turn = 1; ; turn += 1) {
-      const created = await this.send(scope, 'POST', definition);
+      const created = await this.send(scope, 'POST', definition, namespace);
       if (created.status !== 409) return shown(readAnswer(workbookSchema, created.data));
-      const replaced = await this.send(scope, 'PUT', definition);
+      const replaced = await this.send(scope, 'PUT', definition, namespace);
       if (replaced.status !== 404) return shown(readAnswer(workbookSchema, replaced.data));
       if (turn === MOST_TURNS) {
         const detail = 'Somebody else creates and deletes this workbook all the time.';
@@ -73,10 +73,11 @@ export class MistralWorkbooks {
     scope: EngineScope,
     method: 'POST' | 'PUT',
     definition: string,
+    namespace: string,
   ): Promise<OpenStackResponse> {
     const answer = await this.api.send(scope, {
       method,
-      path: '/workbooks',
+      path: namespace === '' ? '/workbooks' : `/workbooks?namespace=${encodeURIComponent(namespace)}`,
       body: withQuotedVersion(definition),
       ...DOCUMENT,
       idempotent: true,

@@ -21,6 +21,7 @@ import { MistralApi } from './mistral-api.js';
 import { MistralCalls } from './mistral-calls.js';
 import { MistralExecutions } from './mistral-executions.js';
 import { notificationTo } from './mistral-notification.js';
+import { MistralRunDefinitions } from './mistral-run-definitions.js';
 import { MistralTasks } from './mistral-tasks.js';
 import { MistralWorkbooks } from './mistral-workbooks.js';
 import { StalledJoins } from './stalled-joins.js';
@@ -40,6 +41,7 @@ export interface MistralOptions {
 export class MistralWorkflowEngine extends WorkflowEngine {
   private readonly api: MistralApi;
   private readonly workbooks: MistralWorkbooks;
+  private readonly definitions: MistralRunDefinitions;
   private readonly executions: MistralExecutions;
   private readonly tasks: MistralTasks;
   private readonly actions: MistralActions;
@@ -51,6 +53,7 @@ export class MistralWorkflowEngine extends WorkflowEngine {
     this.events = events;
     this.api = new MistralApi(client, endpoints);
     this.workbooks = new MistralWorkbooks(this.api);
+    this.definitions = new MistralRunDefinitions(this.api, this.workbooks);
     const stalledJoins = new StalledJoins(this.api, clock, stalledAfterMs);
     this.executions = new MistralExecutions(this.api, notificationTo(publicUrl, events), stalledJoins);
     this.tasks = new MistralTasks(this.api);
@@ -89,8 +92,11 @@ export class MistralWorkflowEngine extends WorkflowEngine {
     return this.workbooks.delete(scope, name);
   }
 
-  override startExecution(scope: EngineScope, request: StartExecution): Promise<EngineExecution> {
-    return this.executions.start(scope, request);
+  override async startExecution(scope: EngineScope, request: StartExecution): Promise<EngineExecution> {
+    const { executionId, definition } = request;
+    if (definition === undefined) return this.executions.start(scope, request);
+    const namespace = await this.definitions.put(scope, executionId, definition);
+    return this.executions.start(scope, request, namespace);
   }
 
   override getExecution(scope: EngineScope, executionId: string): Promise<EngineExecution> {
@@ -119,6 +125,10 @@ export class MistralWorkflowEngine extends WorkflowEngine {
     reason: string,
   ): Promise<EngineExecution> {
     return this.executions.cancel(scope, executionId, reason);
+  }
+
+  override releaseDefinition(scope: EngineScope, executionId: string): Promise<void> {
+    return this.definitions.remove(scope, executionId);
   }
 
   override rerunTask(scope: EngineScope, executionId: string, taskId: string): Promise<EngineExecution> {
