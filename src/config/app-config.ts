@@ -191,7 +191,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     openstack: openStackConfig(settings, cloudUsers(settings)),
     actions: actionConfig(settings),
     runLimits: runLimitConfig(settings),
-    streams: streamConfig(settings),
+    streams: streamConfig(settings, settings.DATABASE_URL !== undefined),
     deadlines: deadlineConfig(settings),
     schedules: scheduleConfig(settings),
     workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,

@@ -2,6 +2,12 @@ import { z } from 'zod';
 
 /** The settings of the logs of jobs, and of the streams that follow them and the events. */
 export const streamSettings = {
+  SOLUM_LOG_STORE: z
+    .enum(['disk', 'database'])
+    .optional()
+    .describe(
+      'where the logs of jobs are kept; absent: on disk with SQLite, in the database with MariaDB, as several machines may share it',
+    ),
   SOLUM_MAX_STREAMS: z.coerce
     .number()
     .int()
@@ -21,10 +27,16 @@ export const streamSettings = {
 type StreamSettings = z.infer<z.ZodObject<typeof streamSettings>>;
 
 export interface StreamConfig {
+  readonly logStore: 'disk' | 'database';
   readonly most: number;
   readonly mostOfProject: number;
 }
 
-export function streamConfig(settings: StreamSettings): StreamConfig {
-  return { most: settings.SOLUM_MAX_STREAMS, mostOfProject: settings.SOLUM_MAX_PROJECT_STREAMS };
+/** `shared`: whether the database is one that several machines may share. */
+export function streamConfig(settings: StreamSettings, shared: boolean): StreamConfig {
+  return {
+    logStore: settings.SOLUM_LOG_STORE ?? (shared ? 'database' : 'disk'),
+    most: settings.SOLUM_MAX_STREAMS,
+    mostOfProject: settings.SOLUM_MAX_PROJECT_STREAMS,
+  };
 }

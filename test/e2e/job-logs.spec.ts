@@ -7,12 +7,14 @@ import { until } from '../support/until.js';
 const TEXT = 'printf "\\033[32mgrün\\033[0m 🚀\\r\\n"';
 const SHOWN = '\u001b[32mgrün\u001b[0m 🚀\r\n';
 
-describe('the log of a task', () => {
+describe.each(['disk', 'database'])('the log of a task, kept in %s', (store) => {
   let service: TestService;
   let gated: GatedLog;
 
   beforeAll(async () => {
-    service = await startService({ environment: { ...GATED, SOLUM_MAX_PROJECT_STREAMS: '3' } });
+    service = await startService({
+      environment: { ...GATED, SOLUM_LOG_STORE: store, SOLUM_MAX_PROJECT_STREAMS: '3' },
+    });
     gated = await GatedLog.make(service.config.dataDir);
   });
   beforeEach(() => gated.shut());

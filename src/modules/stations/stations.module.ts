@@ -8,6 +8,7 @@ import {
 } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
+import { DatabaseSession } from '../../database/database-session.js';
 import { ArtifactStore } from '../../shared/domain/artifact-store.js';
 import { detectSandbox, Sandbox } from '../../shared/process/sandbox.js';
 import { EventsModule } from '../events/index.js';
@@ -48,10 +49,12 @@ import { WorkerSettings } from './domain/worker-settings.js';
 import { Workspaces } from './domain/workspaces.js';
 import { StationsController } from './http/stations.controller.js';
 import { TaskLogsController } from './http/task-logs.controller.js';
+import { DatabaseJobLogs } from './infrastructure/database-job-logs.js';
 import { DirectoryWorkspaces } from './infrastructure/directory-workspaces.js';
 import { FileJobLogs } from './infrastructure/file-job-logs.js';
 import { GitSources } from './infrastructure/git-sources.js';
 import { JobRecord } from './infrastructure/job.record.js';
+import { LogChunkRecord } from './infrastructure/log-chunk.record.js';
 import { SandboxedCommands } from './infrastructure/sandboxed-commands.js';
 import { TarSlugBuilder } from './infrastructure/tar-slug-builder.js';
 import { ToolContainerBuilder } from './infrastructure/tool-container-builder.js';
@@ -83,8 +86,11 @@ const adapters: Provider[] = [
   },
   {
     provide: JobLogs,
-    inject: [APP_CONFIG],
-    useFactory: ({ dataDir, worker }: AppConfig) => new FileJobLogs(dataDir, worker.outputBytes),
+    inject: [APP_CONFIG, DatabaseSession],
+    useFactory: ({ dataDir, worker, streams }: AppConfig, session: DatabaseSession) =>
+      streams.logStore === 'disk'
+        ? new FileJobLogs(dataDir, worker.outputBytes)
+        : new DatabaseJobLogs(session, worker.outputBytes),
   },
   {
     provide: Workspaces,
@@ -139,7 +145,7 @@ const registry: Provider = {
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([JobRecord]),
+    TypeOrmModule.forFeature([JobRecord, LogChunkRecord]),
     EventsModule,
     ExecutionsModule,
     SecretsModule,
