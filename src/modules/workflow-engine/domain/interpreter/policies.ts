@@ -77,8 +77,9 @@ function waitAfter(run: Interpretation, task: TaskExecution, policy: number | st
 }
 
 function failOn(run: Interpretation, task: TaskExecution, policy: boolean | string | undefined): void {
-  // Of this one policy Mistral does not check the type.
-  if (task.state !== 'SUCCESS' || !truthy(evaluated(run, task, policy ?? false))) return;
+  // Of this one policy Mistral does not check the type; it looks at it even where the task has failed by itself.
+  const fails = truthy(evaluated(run, task, policy ?? false));
+  if (!fails || task.state !== 'SUCCESS') return;
   run.setTaskState(task, 'ERROR', "Failed by 'fail-on' policy");
 }
 
