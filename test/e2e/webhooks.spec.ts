@@ -89,7 +89,7 @@ describe('a trigger', () => {
       verdicts.push(await expectVerdict({ headers: { 'X-GitHub-Event': event }, payload }));
     expect(verdicts.length).toBeGreaterThan(700);
     expect(new Set(verdicts)).toEqual(new Set(['started', 'ignored']));
-  });
+  }, 120_000);
 
   const hosts: [string, readonly WebhookCase[]][] = [
     ['GitHub', GITHUB_WEBHOOKS],
