@@ -61,17 +61,18 @@ function* generateMany(
   depthFirst: boolean,
 ): Generator<PyValue> {
   const past = new Set<string>();
-  const queue: PyValue[] = [initial];
-  while (queue.length > 0) {
-    const value = queue.shift() ?? null;
+  // In the order in which they are due: those of a stack from its end, those of a queue from `next` on.
+  const due: PyValue[] = [initial];
+  let next = 0;
+  while (due.length > next) {
+    const value = (depthFirst ? due.pop() : due[next++]) ?? null;
     if (decycle && past.has(hashKey(value))) continue;
     if (decycle) past.add(hashKey(value));
     yield selector === null ? value : selector(value);
     const produced = producer(value);
     const more = isIterable(produced) ? budget.collect(produced) : [];
-    budget.allowItems(queue.length + more.length);
-    if (depthFirst) queue.unshift(...more);
-    else queue.push(...more);
+    budget.allowItems(due.length - next + more.length);
+    for (const each of depthFirst ? more.toReversed() : more) due.push(each);
   }
 }
 
