@@ -84,6 +84,7 @@ module.exports = {
     only('triggers', ['events', 'keystone-auth', 'pipelines']),
     only('secrets', ['keystone-auth', 'plans', 'pipelines']),
     only('stations', ['events', 'keystone-auth', 'executions', 'secrets', 'stacks', 'workflow-engine']),
+    only('commit-statuses', ['keystone-auth', 'executions', 'pipelines']),
     only('schedules', ['keystone-auth', 'pipelines']),
     only('capabilities', ['keystone-auth']),
     only('health', ['keystone-auth', 'workflow-engine', 'stacks', 'stations']),

@@ -4,6 +4,7 @@ import { AppConfig } from './config/app-config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { CapabilitiesModule } from './modules/capabilities/index.js';
 import { EventsModule } from './modules/events/index.js';
+import { CommitStatusesModule } from './modules/commit-statuses/index.js';
 import { ExecutionsModule } from './modules/executions/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { Authenticator, KeystoneAuthModule } from './modules/keystone-auth/index.js';
@@ -39,6 +40,7 @@ export class AppModule {
         SecretsModule,
         TriggersModule,
         SchedulesModule,
+        CommitStatusesModule,
         StationsModule,
         CapabilitiesModule,
         HealthModule,

@@ -10,6 +10,7 @@ import { type OpenStackConfig, openStackConfig, openStackSettings } from './open
 import { type RunLimitConfig, runLimitConfig, runLimitSettings } from './run-limits-config.js';
 import { type SecretKeys, secretKeys, secretKeySettings } from './secret-key-config.js';
 import { type StreamConfig, streamConfig, streamSettings } from './stream-config.js';
+import { type StatusConfig, statusConfig, statusSettings } from './status-config.js';
 import { type ScheduleConfig, scheduleConfig, scheduleSettings } from './schedule-config.js';
 
 export { type ActionConfig, ConfigurationError, type OpenStackConfig, type StreamConfig };
@@ -63,6 +64,7 @@ export const environmentSchema = z.object({
   ...streamSettings,
   ...deadlineSettings,
   ...scheduleSettings,
+  ...statusSettings,
   SOLUM_MAX_PAGE_SIZE: z.coerce
     .number()
     .int()
@@ -139,6 +141,7 @@ export interface AppConfig {
   readonly streams: StreamConfig;
   readonly deadlines: DeadlineConfig;
   readonly schedules: ScheduleConfig;
+  readonly statuses: StatusConfig;
   readonly workflowEngine: Environment['SOLUM_WORKFLOW_ENGINE'];
   readonly stackProvider: Environment['SOLUM_STACK_PROVIDER'];
   /** Undefined: the built-in templates. */
@@ -194,6 +197,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     streams: streamConfig(settings, settings.DATABASE_URL !== undefined),
     deadlines: deadlineConfig(settings),
     schedules: scheduleConfig(settings),
+    statuses: statusConfig(settings),
     workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,
     stackProvider: settings.SOLUM_STACK_PROVIDER,
     templateDir: settings.SOLUM_TEMPLATE_DIR,

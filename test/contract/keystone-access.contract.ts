@@ -27,6 +27,7 @@ const BODIES: Readonly<Record<string, object>> = {
   setPlanSecret: { value: 'a secret' },
   setPipelineSecret: { value: 'a secret' },
   startExecution: {},
+  setStatusReporting: { host: 'github', token: 'a-token' },
   createSchedule: { cron: '0 3 1 1 *' },
   updateSchedule: { enabled: false },
   rerunExecution: { from: 'start' },
@@ -169,6 +170,9 @@ async function belongings(api: ApiClient): Promise<Readonly<Record<string, strin
   await api.ended(pipeline.last_execution);
   for (const owner of [`plans/${plan.uuid}`, `pipelines/${pipeline.uuid}`])
     await api.put(`/v1/${owner}/secrets/TOKEN`, { value: 'a secret' }).expect(201);
+  await api
+    .put(`/v1/pipelines/${pipeline.uuid}/status-reporting`, { host: 'github', token: 'a-token' })
+    .expect(200);
   const schedules = `/v1/pipelines/${pipeline.uuid}/schedules`;
   const { body: schedule } = await api.post(schedules, { cron: '0 3 1 1 *' }).expect(201);
   return {

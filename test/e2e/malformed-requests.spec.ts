@@ -47,6 +47,7 @@ describe('malformed requests', () => {
       'local_stacks',
       'secrets',
       'schedules',
+      'commit_statuses',
     ];
     const rows = await Promise.all(
       tables.map((table) => database.query<{ watched_at?: unknown }[]>(`SELECT * FROM ${table} ORDER BY id`)),

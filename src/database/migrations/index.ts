@@ -10,6 +10,7 @@ import { ExecutionControl } from './0009-execution-control.js';
 import { Events } from './0010-events.js';
 import { Secrets } from './0011-secrets.js';
 import { Schedules } from './0012-schedules.js';
+import { CommitStatuses } from './0013-commit-statuses.js';
 
 /** In order; a migration that has landed is never edited. */
 export const migrations = [
@@ -25,4 +26,5 @@ export const migrations = [
   Events,
   Secrets,
   Schedules,
+  CommitStatuses,
 ];

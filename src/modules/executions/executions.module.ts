@@ -8,6 +8,7 @@ import { ActionLog } from './application/action-log.js';
 import { CancelExecution } from './application/cancel-execution.js';
 import { EndedExecutions } from './application/ended-executions.js';
 import { ExecutionEvents } from './application/execution-events.js';
+import { ExecutionChanges } from './application/execution-changes.js';
 import { FindControllable } from './application/find-controllable.js';
 import { FindExecution } from './application/find-execution.js';
 import { HandOverExecutions } from './application/hand-over-executions.js';
@@ -59,6 +60,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     CancelExecution,
     EndedExecutions,
     ExecutionEvents,
+    ExecutionChanges,
     FindControllable,
     FindExecution,
     HandOverExecutions,
@@ -92,6 +94,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     },
   ],
   exports: [
+    ExecutionChanges,
     ExecutionContexts,
     Executions,
     FindExecution,

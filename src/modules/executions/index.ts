@@ -1,3 +1,4 @@
+export { ExecutionChanges } from './application/execution-changes.js';
 export { FindExecution } from './application/find-execution.js';
 export { ListTasks } from './application/list-tasks.js';
 export { PipelineExecutions } from './application/pipeline-executions.js';

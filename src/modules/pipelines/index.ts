@@ -1,4 +1,5 @@
 export { FindPipeline } from './application/find-pipeline.js';
+export { FindPipelineSource, type PipelineSource } from './application/find-pipeline-source.js';
 export { FirePipeline } from './application/fire-pipeline.js';
 export { FireTrigger } from './application/fire-trigger.js';
 export { type FoundTrigger, FindTrigger } from './application/find-trigger.js';

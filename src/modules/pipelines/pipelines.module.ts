@@ -8,6 +8,7 @@ import { ChangeTrigger } from './application/change-trigger.js';
 import { CreatePipeline } from './application/create-pipeline.js';
 import { DeletePipeline } from './application/delete-pipeline.js';
 import { FindPipelinePlan } from './application/find-pipeline-plan.js';
+import { FindPipelineSource } from './application/find-pipeline-source.js';
 import { FindPipeline } from './application/find-pipeline.js';
 import { FindTrigger } from './application/find-trigger.js';
 import { FirePipeline } from './application/fire-pipeline.js';
@@ -55,6 +56,7 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     DeletePipeline,
     FindPipeline,
     FindPipelinePlan,
+    FindPipelineSource,
     FindTrigger,
     FirePipeline,
     FireTrigger,
@@ -73,7 +75,7 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     { provide: Pipelines, useClass: TypeOrmPipelines },
     { provide: PipelineTriggers, useClass: TypeOrmPipelineTriggers },
   ],
-  exports: [FindPipeline, FindTrigger, FirePipeline, FireTrigger, RefuseUndeclaredInputs],
+  exports: [FindPipeline, FindPipelineSource, FindTrigger, FirePipeline, FireTrigger, RefuseUndeclaredInputs],
 })
 export class PipelinesModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(private readonly sweep: SweepAbandoned) {}

@@ -10,6 +10,7 @@ import { ExecutionChange, Executions } from '../domain/executions.js';
 import { timesIn } from '../domain/run-times.js';
 import { EndedExecutions } from './ended-executions.js';
 import { ExecutionEvents } from './execution-events.js';
+import { ExecutionChanges } from './execution-changes.js';
 
 /**
  * The one place that writes an execution's state. What is written was found out about one attempt and counts for that one
@@ -22,6 +23,7 @@ export class RecordState {
     private readonly actions: ExecutionActions,
     private readonly ended: EndedExecutions,
     private readonly events: ExecutionEvents,
+    private readonly changes: ExecutionChanges,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -70,6 +72,7 @@ export class RecordState {
       updatedAt: now,
     });
     if (changed) this.events.changed(execution, change.state, change.stateInfo);
+    if (changed) await this.changes.publish({ ...execution, ...change });
     if (changed && change.end) this.unitOfWork.afterCommit(() => this.ended.publish(execution.id, now));
     return changed;
   }

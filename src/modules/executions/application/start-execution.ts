@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Execution } from '../domain/execution.js';
 import { Executions } from '../domain/executions.js';
 import { ExecutionEvents } from './execution-events.js';
+import { ExecutionChanges } from './execution-changes.js';
 import { HandOverExecutions } from './hand-over-executions.js';
 
 export type StartRequest = Pick<
@@ -31,6 +32,7 @@ export class StartExecution {
     private readonly unitOfWork: UnitOfWork,
     private readonly handOver: HandOverExecutions,
     private readonly events: ExecutionEvents,
+    private readonly changes: ExecutionChanges,
     private readonly clock: Clock,
   ) {}
 
@@ -78,6 +80,7 @@ export class StartExecution {
       if (!(await this.executions.insert(execution)))
         return { execution: await this.known(identity), started: false };
       this.events.created(execution);
+      await this.changes.publish(execution);
       this.unitOfWork.afterCommit(() => this.handOver.wake());
       return { execution, started: true };
     });

@@ -1,0 +1,46 @@
+import { HttpModule } from '@nestjs/axios';
+import { Module, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { ExecutionsModule } from '../executions/index.js';
+import { PipelinesModule } from '../pipelines/index.js';
+import { ConfigureReporting } from './application/configure-reporting.js';
+import { NoteCommitStatus } from './application/note-commit-status.js';
+import { SendCommitStatuses } from './application/send-commit-statuses.js';
+import { CommitStatuses } from './domain/commit-statuses.js';
+import { StatusReportings } from './domain/status-reporting.js';
+import { StatusSender } from './domain/status-sender.js';
+import { StatusReportingController } from './http/status-reporting.controller.js';
+import { AxiosStatusSender } from './infrastructure/axios-status-sender.js';
+import { CommitStatusRecord } from './infrastructure/commit-status.record.js';
+import { StatusReportingRecord } from './infrastructure/status-reporting.record.js';
+import { TypeOrmCommitStatuses } from './infrastructure/typeorm-commit-statuses.js';
+import { TypeOrmStatusReportings } from './infrastructure/typeorm-status-reportings.js';
+
+@Module({
+  imports: [
+    TypeOrmModule.forFeature([CommitStatusRecord, StatusReportingRecord]),
+    HttpModule,
+    ExecutionsModule,
+    PipelinesModule,
+  ],
+  controllers: [StatusReportingController],
+  providers: [
+    ConfigureReporting,
+    NoteCommitStatus,
+    SendCommitStatuses,
+    { provide: CommitStatuses, useClass: TypeOrmCommitStatuses },
+    { provide: StatusReportings, useClass: TypeOrmStatusReportings },
+    { provide: StatusSender, useClass: AxiosStatusSender },
+  ],
+})
+export class CommitStatusesModule implements OnApplicationBootstrap, OnApplicationShutdown {
+  constructor(private readonly send: SendCommitStatuses) {}
+
+  onApplicationBootstrap(): void {
+    this.send.start();
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.send.stop();
+  }
+}

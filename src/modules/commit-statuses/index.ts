@@ -1,0 +1,1 @@
+export { CommitStatusesModule } from './commit-statuses.module.js';
