@@ -10,9 +10,12 @@ import { ApiClient } from '../support/api-client.js';
 import { KeystoneRefusal } from '../support/identity/fake-identities.js';
 import { fakeIdentity } from '../support/identity/fake-test-identity.js';
 import { type KeystoneService, startKeystoneService } from '../support/identity/keystone-service.js';
+import { SampleRepository } from '../support/sample-repository.js';
 
 const PASSWORD = 'secret of solum';
 const REPO_TOKEN = 'a token for the repository';
+const PLAN_SECRET = 'a secret of the plan, set by a member';
+const PIPELINE_SECRET = 'and one of the pipeline, which goes before it';
 const DAY_MS = 24 * 3_600_000;
 
 /** Keeps all that the service answers. */
@@ -71,15 +74,17 @@ function found(secrets: Iterable<string>, places: Readonly<Record<string, string
   );
 }
 
-describe('tokens and the ids of trusts', () => {
+describe('tokens, secrets and the ids of trusts', () => {
   const log: string[] = [];
   const heard: string[] = [];
   const stored: Record<string, string> = {};
   let identity: Awaited<ReturnType<typeof fakeIdentity>>;
   let service: KeystoneService;
+  let repository: SampleRepository;
 
   beforeAll(async () => {
     identity = await fakeIdentity();
+    repository = await SampleRepository.make();
     const settings = { SOLUM_LOG_LEVEL: 'trace', SOLUM_WORKFLOW_ENGINE: 'embedded' };
     service = await startKeystoneService(identity, settings, (line) => log.push(line));
     await liveThroughEverything();
@@ -88,6 +93,7 @@ describe('tokens and the ids of trusts', () => {
   afterAll(async () => {
     await service.close();
     await identity.close();
+    await repository.remove();
   });
 
   const as = async (person: 'member' | 'manager' | 'stranger' | 'admin'): Promise<ApiClient> =>
@@ -97,17 +103,32 @@ describe('tokens and the ids of trusts', () => {
     const { identities } = identity.keystone;
     const member = await as('member');
     const body = {
-      artifacts: [{ name: 'web', content: { href: 'file:///nowhere' }, repo_token: REPO_TOKEN }],
+      artifacts: [
+        {
+          name: 'web',
+          content: { href: repository.href },
+          repo_token: REPO_TOKEN,
+          unittest_cmd: 'echo "$TOKEN"; env; echo "$TOKEN" > left-behind',
+          secrets: ['TOKEN'],
+        },
+      ],
     };
     const plan = await member.createPlan(body);
+    const secret = `/v1/plans/${plan.uuid}/secrets/TOKEN`;
+    await member.put(secret, { value: PLAN_SECRET }).expect(201);
+    await member.put(secret, { value: PLAN_SECRET, more: PLAN_SECRET }).expect(400);
+    await member.put(secret, { value: `${PLAN_SECRET}\0` }).expect(400);
     const { uuid, last_execution: run } = await member.createPipeline({
       trigger: { unsigned: 'allowed' },
       plan_uri: plan.uri,
       workbook_name: 'unit_test',
     });
-    await member.ended(run);
-    const [task] = await member.tasks(run);
-    await member.get(`/v1/executions/${run}/tasks/${task?.uuid}/log`).expect(200);
+    await readLog(member, run);
+    const secrets = `/v1/pipelines/${uuid}/secrets`;
+    await member.put(`${secrets}/TOKEN`, { value: PIPELINE_SECRET }).expect(201);
+    await member.get(secrets).expect(200);
+    const { body: again } = await member.post(`/v1/pipelines/${uuid}/executions`, {}).expect(202);
+    await readLog(member, String(again.uuid));
     const delegation = `/v1/pipelines/${uuid}/delegation`;
     const { delegationId } = (await service.app.get(Pipelines, { strict: false }).get(uuid)) ?? {};
     const delegations = service.app.get(Delegations, { strict: false });
@@ -148,6 +169,13 @@ describe('tokens and the ids of trusts', () => {
     await remember('at the end');
   }
 
+  async function readLog(member: ApiClient, run: string): Promise<void> {
+    expect((await member.ended(run)).state).toBe('SUCCESS');
+    const [task] = await member.tasks(run);
+    const { text } = await member.get(`/v1/executions/${run}/tasks/${task?.uuid}/log`).expect(200);
+    expect(text).toContain('TOKEN=********');
+  }
+
   async function probe(days: number): Promise<void> {
     service.clock.advance(days * DAY_MS);
     await service.app.get(ProbeDelegations, { strict: false }).probe();
@@ -170,7 +198,13 @@ describe('tokens and the ids of trusts', () => {
     }
   }
 
-  const secrets = (): string[] => [...identity.keystone.identities.secrets, PASSWORD, REPO_TOKEN];
+  const secrets = (): string[] => [
+    ...identity.keystone.identities.secrets,
+    PASSWORD,
+    REPO_TOKEN,
+    PLAN_SECRET,
+    PIPELINE_SECRET,
+  ];
 
   it('would be seen in any of their forms', () => {
     const [secret = ''] = secrets();

@@ -65,7 +65,7 @@ function delegations(
 ): Delegations {
   if (config.auth.strategy === 'development') return new DevelopmentDelegations(clock);
   const { client, config: openstack } = required(cloud);
-  const store = new DelegationStore(session, changes, clock);
+  const store = new DelegationStore(session, changes, secrets, clock);
   const trusts = new KeystoneTrusts(client);
   const tokens = new DelegatedTokens(store, trusts, secrets, clock);
   const orphans = new OrphanedTrusts(store, trusts, secrets, clock);

@@ -20,6 +20,15 @@ describe('a station credential', () => {
     ).toBeUndefined();
   });
 
+  it('holds until the key that signed it is gone', () => {
+    const [id, young] = [newId(), Buffer.alloc(32, 2)];
+    const credential = credentials.issue(id);
+    const both = new StationCredentials(KeyRing.of(young, Buffer.alloc(32, 1)));
+    expect(both.verify(credential)).toBe(id);
+    expect(new StationCredentials(KeyRing.of(young)).verify(credential)).toBeUndefined();
+    expect(credentials.verify(both.issue(id))).toBeUndefined();
+  });
+
   it('cannot be made up', () => {
     fc.assert(
       fc.property(

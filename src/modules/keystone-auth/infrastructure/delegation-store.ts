@@ -2,9 +2,10 @@ import { In, LessThanOrEqual } from 'typeorm';
 import { DatabaseSession, insertOnce } from '../../../database/database-session.js';
 import { findRecord } from '../../../database/find-record.js';
 import { Clock } from '../../../shared/domain/clock.js';
+import { SecretBox } from '../../../shared/secrets/secret-box.js';
 import { DelegationChanges } from '../domain/delegation-changes.js';
 import { Delegation, DelegationStatus } from '../domain/delegations.js';
-import { DelegationRecord } from './delegation.record.js';
+import { DelegationRecord, placeOf } from './delegation.record.js';
 
 const PROOF_EVERY_MS = 24 * 60 * 60_000;
 const CLAIM_MS = 15 * 60_000;
@@ -19,6 +20,7 @@ export class DelegationStore {
   constructor(
     private readonly session: DatabaseSession,
     private readonly changes: DelegationChanges,
+    private readonly secrets: SecretBox,
     private readonly clock: Clock,
   ) {}
 
@@ -60,7 +62,7 @@ export class DelegationStore {
     const { id } = tried;
     await this.session.run(async () => {
       const present = await this.find(id);
-      if (present?.sealedTrust !== tried.sealedTrust || present.status === 'abandoned') return;
+      if (!present || !this.haveOneTrust(present, tried) || present.status === 'abandoned') return;
       await this.session.writer.update(
         DelegationRecord,
         { id },
@@ -73,6 +75,14 @@ export class DelegationStore {
       );
       if (present.status !== status) await this.changes.publish({ id, status });
     });
+  }
+
+  /** Also where one of them has been sealed by another key meanwhile. */
+  private haveOneTrust(one: DelegationRecord, other: DelegationRecord): boolean {
+    if (one.sealedTrust === other.sealedTrust) return true;
+    const trustOf = ({ id, sealedTrust }: DelegationRecord) =>
+      sealedTrust === null ? null : this.secrets.open(sealedTrust, placeOf(id));
+    return trustOf(one) === trustOf(other);
   }
 
   /** From now on it is there for nobody, and a trust that is made for it comes too late: what is behind it is taken away. */

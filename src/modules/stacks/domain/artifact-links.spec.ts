@@ -22,6 +22,20 @@ describe('the links to artifacts', () => {
     expect(links.artifactOf(digest, '')).toBeUndefined();
   });
 
+  it('hold until the key that signed them is gone', () => {
+    const under = (...keys: [Buffer, ...Buffer[]]) =>
+      new ArtifactLinks('https://solum.example.org', KeyRing.of(...keys));
+    const [old, young] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+    expect(under(young, old).artifactOf(digest, signature)).toBe(`sha256:${digest}`);
+    expect(under(young).artifactOf(digest, signature)).toBeUndefined();
+    expect(under(young, old).of(`sha256:${digest}`)).toBe(under(young).of(`sha256:${digest}`));
+  });
+
+  it('are written in one way only', () => {
+    expect(links.artifactOf(digest, `${signature}=`)).toBeUndefined();
+    expect(links.artifactOf(digest, `${signature} `)).toBeUndefined();
+  });
+
   it('are the same each time', () => {
     expect(links.of(`sha256:${digest}`)).toBe(links.of(`sha256:${digest}`));
   });
