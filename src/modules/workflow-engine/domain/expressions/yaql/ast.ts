@@ -1,6 +1,8 @@
+import { PyValue } from '../python/values.js';
+
 /** The syntax tree of a YAQL expression, after yaql/language/expressions.py. */
 export type YaqlNode =
-  | { readonly kind: 'constant'; readonly value: null | boolean | bigint | number | string }
+  | { readonly kind: 'constant'; readonly value: PyValue }
   /** A bare word. It is its own text, a key behind a dot, or the name of an argument before `=>`. */
   | { readonly kind: 'keyword'; readonly name: string }
   /** `$`, `$name`. */

@@ -161,6 +161,8 @@ export class YaqlEvaluator {
       context: this.context,
       scope,
       invoke: (name, ...args) => this.call(name, args.map(handed), scope),
+      invokeNamed: (name, args, named) =>
+        this.call(name, [...args.map(handed), ...Array.from(named, handedByName)], scope),
       member: (receiver, node) => this.member(receiver, node, scope),
     };
   }
@@ -195,6 +197,11 @@ const written = (nodes: readonly YaqlNode[]): Argument[] =>
   nodes.map((node) => (node.kind === 'hole' ? { kind: 'hole' } : { kind: 'node', node }));
 
 const handed = (value: PyValue): Argument => ({ kind: 'value', value });
+
+const handedByName = ([name, value]: readonly [string, PyValue]): Argument => ({
+  kind: 'node',
+  node: { kind: 'mapping', source: { kind: 'keyword', name }, destination: { kind: 'constant', value } },
+});
 
 function isGenerator(result: Result): result is Generator<PyValue> {
   return Object.prototype.toString.call(result) === '[object Generator]';

@@ -21,6 +21,12 @@ export interface Call {
   readonly scope: YaqlScope;
   /** Calls another function, most often an operator, with values. */
   readonly invoke: (name: string, ...args: PyValue[]) => PyValue;
+  /** The same, with `name => value` arguments. */
+  readonly invokeNamed: (
+    name: string,
+    args: readonly PyValue[],
+    named: ReadonlyMap<string, PyValue>,
+  ) => PyValue;
   /** `receiver.expression`, where the expression is still unevaluated. */
   readonly member: (receiver: PyValue, expression: YaqlNode) => PyValue;
 }

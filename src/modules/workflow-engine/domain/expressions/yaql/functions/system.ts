@@ -2,7 +2,7 @@ import { PyDict } from '../../python/dict.js';
 import { truthy } from '../../python/equality.js';
 import { indexError, PythonError, valueError } from '../../python/errors.js';
 import { Collection } from '../../python/json-values.js';
-import { repr } from '../../python/text.js';
+import { repr, str } from '../../python/text.js';
 import { PyIterator, PyValue, tuple } from '../../python/values.js';
 import { YaqlNode } from '../ast.js';
 import { Call, Lambda, overload, ScopedLambda, YaqlFunction, YaqlScope } from '../function.js';
@@ -126,7 +126,12 @@ export const SYSTEM: readonly YaqlFunction[] = [
     'function',
     'call',
     'name:String, args:Sequence, kwargs:Mapping',
-    ({ invoke }, name: string, args: PyValue[]) => invoke(name, ...args),
+    ({ invokeNamed, budget }, name: string, args: PyValue[], named: PyDict) =>
+      invokeNamed(
+        name,
+        args,
+        new Map(Array.from(named.items(), ([key, value]) => [str(key, budget), value])),
+      ),
   ),
 ];
 
