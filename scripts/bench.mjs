@@ -6,6 +6,7 @@ const BENCHES = {
   service: '../test/bench/bench.mjs',
   engine: '../test/bench/engine/bench.mjs',
   openstack: '../test/bench/openstack/bench.mjs',
+  storm: '../test/bench/storm/bench.mjs',
 };
 
 const [name] = process.argv.slice(2);

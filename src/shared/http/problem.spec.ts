@@ -23,6 +23,8 @@ describe('an error’s answer', () => {
     { code: 'ECONNREFUSED' },
     { driverError: { code: 'PROTOCOL_CONNECTION_LOST' } },
     { code: 'SQLITE_FULL' },
+    { driverError: { code: 'ER_LOCK_DEADLOCK' } },
+    { driverError: { code: 'ER_LOCK_WAIT_TIMEOUT' } },
   ])('is 503 with a retry while the database is away (%j)', (fields) => {
     const { problem, retryAfter, unexpected } = toProblem(
       Object.assign(new Error('connect'), fields),

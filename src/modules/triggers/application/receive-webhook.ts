@@ -14,6 +14,8 @@ import { JudgedDelivery, JudgeWebhook } from './judge-webhook.js';
 const MINUTE_MS = 60_000;
 /** Of what is not believed only so much is kept, as anybody can send it. */
 const LONGEST_DISBELIEVED = 65_536;
+/** Packed; half of what MariaDB takes in one statement unless it is told otherwise. */
+const LONGEST_KEPT = 8_388_608;
 
 /** What became of a webhook that was taken. */
 export interface Receipt {
@@ -46,8 +48,7 @@ export class ReceiveWebhook {
   async execute(triggerId: string, request: WebhookRequest, remoteAddress: string): Promise<Receipt> {
     const found = await this.findTrigger.execute(triggerId);
     const judged = await this.judgeWebhook.execute(found, request, remoteAddress);
-    const isKept = judged.believed || request.rawBody.length <= LONGEST_DISBELIEVED;
-    const payload = isKept ? await packPayload(request) : undefined;
+    const payload = await payloadToKeep(judged, request);
     const receipt = await this.unitOfWork.run(() => this.record(found, judged, payload));
     this.refuse(receipt.delivery);
     return { ...receipt, pipeline: found.pipeline };
@@ -138,6 +139,15 @@ export class ReceiveWebhook {
       throw new DomainError('rate_limited', 'trigger.rate_limited', detail, { retryAfter });
     }
   }
+}
+
+async function payloadToKeep(
+  { believed }: JudgedDelivery,
+  request: WebhookRequest,
+): Promise<PackedPayload | undefined> {
+  if (!believed && request.rawBody.length > LONGEST_DISBELIEVED) return undefined;
+  const packed = await packPayload(request);
+  return packed.body.length <= LONGEST_KEPT ? packed : undefined;
 }
 
 function duplicateOf(first: Delivery, delivery: Delivery): Delivery {
