@@ -9,6 +9,7 @@ import { CancelExecution } from './application/cancel-execution.js';
 import { EndedExecutions } from './application/ended-executions.js';
 import { ExecutionEvents } from './application/execution-events.js';
 import { ExecutionChanges } from './application/execution-changes.js';
+import { EnforceDeadlines } from './application/enforce-deadlines.js';
 import { FindControllable } from './application/find-controllable.js';
 import { FindExecution } from './application/find-execution.js';
 import { HandOverExecutions } from './application/hand-over-executions.js';
@@ -61,6 +62,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     EndedExecutions,
     ExecutionEvents,
     ExecutionChanges,
+    EnforceDeadlines,
     FindControllable,
     FindExecution,
     HandOverExecutions,
@@ -111,6 +113,7 @@ export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationSh
     private readonly track: TrackExecution,
     private readonly noteTasks: NoteTasks,
     private readonly takeUp: TakeUpActions,
+    private readonly deadlines: EnforceDeadlines,
     private readonly release: ReleaseDefinitions,
   ) {}
 
@@ -119,11 +122,13 @@ export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationSh
     this.track.start();
     this.handOver.start();
     this.takeUp.start();
+    this.deadlines.start();
     this.release.start();
   }
 
   async onApplicationShutdown(): Promise<void> {
     await this.release.stop();
+    await this.deadlines.stop();
     await this.takeUp.stop();
     await this.handOver.stop();
     await this.track.stop();

@@ -77,7 +77,7 @@ export interface Execution {
   /** Seconds that it, and each of its tasks, may run; null: as the service is set. */
   readonly runTimeout: number | null;
   readonly taskTimeout: number | null;
-  /** When its time is over, and when its tasks are to be looked at for theirs; null while it does not run. */
+  /** When its time is over, and when it is to be looked at next for what is over; null while it does not run. */
   readonly deadlineAt: Date | null;
   readonly tasksDueAt: Date | null;
   /** Since when it is paused. */

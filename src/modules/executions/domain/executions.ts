@@ -112,6 +112,12 @@ export abstract class Executions {
   /** Ids, after `afterId` and in order, of executions that have been running since before `before`. */
   abstract running(before: Date, afterId: string, limit: number): Promise<string[]>;
 
+  /** Those that run and are due by `now` to be looked at for what is over; no other process gets them until `until`. */
+  abstract claimOverdue(now: Date, until: Date, limit: number): Promise<Execution[]>;
+
+  /** When it is to be looked at next; nothing is noted of what runs in another attempt meanwhile. */
+  abstract checkAt(seen: Pick<Execution, 'id' | 'attempt'>, at: Date): Promise<void>;
+
   /** Notes that the engine was asked about them now. */
   abstract watched(ids: readonly string[], now: Date): Promise<void>;
 }

@@ -16,7 +16,7 @@ describe('the times of a run', () => {
     });
     expect(timesFrom(START, { runTimeout: 7, taskTimeout: null }, SERVICE)).toMatchObject({
       deadlineAt: at(7),
-      tasksDueAt: at(10),
+      tasksDueAt: at(7),
     });
   });
 

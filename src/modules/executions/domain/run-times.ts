@@ -20,7 +20,8 @@ export function limitsOf({ runTimeout, taskTimeout }: Timed, service: Limits): L
 /** The times of one that begins to run now. */
 export function timesFrom(now: Date, execution: Timed, service: Limits): RunTimes {
   const { runSeconds, taskSeconds } = limitsOf(execution, service);
-  return { deadlineAt: later(now, runSeconds), tasksDueAt: later(now, taskSeconds), pausedAt: null };
+  const tasksDueAt = later(now, Math.min(runSeconds, taskSeconds));
+  return { deadlineAt: later(now, runSeconds), tasksDueAt, pausedAt: null };
 }
 
 /** The times once it goes over to `state`: while it is paused its time stands still, after its end it has none. */

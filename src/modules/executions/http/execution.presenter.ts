@@ -123,6 +123,14 @@ export class ExecutionResponse {
   @ApiProperty({ type: 'object', additionalProperties: true })
   outputs!: JsonObject;
 
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'When its time is over; put off while it is paused. Null while it does not run.',
+  })
+  deadline_at!: string | null;
+
   @ApiProperty({ format: 'uri' })
   tasks_uri!: string;
 
@@ -188,6 +196,7 @@ export function presentExecution(execution: Execution, publicUrl: string): Execu
     workflow_name: execution.workflowName,
     inputs: execution.inputs,
     outputs: execution.outputs,
+    deadline_at: execution.deadlineAt?.toISOString() ?? null,
     tasks_uri: `${uri}/tasks`,
     actions_uri: `${uri}/actions`,
     created_at: execution.createdAt.toISOString(),

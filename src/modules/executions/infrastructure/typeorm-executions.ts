@@ -236,6 +236,35 @@ export class TypeOrmExecutions extends Executions {
     return found.map(({ id }) => id);
   }
 
+  async claimOverdue(now: Date, until: Date, limit: number): Promise<Execution[]> {
+    const running = { state: 'RUNNING' as const, reopening: IsNull() };
+    const found = await this.session.manager.find(ExecutionRecord, {
+      // One that ran before there were deadlines has none yet.
+      where: [
+        { ...running, tasksDueAt: LessThanOrEqual(now) },
+        { ...running, tasksDueAt: IsNull() },
+      ],
+      order: { tasksDueAt: 'ASC' },
+      take: limit,
+    });
+    const claimed: ExecutionRecord[] = [];
+    for (const record of found) {
+      const { id, attempt, tasksDueAt } = record;
+      const { affected } = await this.session.writer.update(
+        ExecutionRecord,
+        { id, attempt, ...running, tasksDueAt: tasksDueAt ?? IsNull() },
+        { tasksDueAt: until },
+      );
+      if (affected === 1) claimed.push(record);
+    }
+    return this.toExecutions(claimed);
+  }
+
+  async checkAt({ id, attempt }: Pick<Execution, 'id' | 'attempt'>, at: Date): Promise<void> {
+    const where = { id, attempt, state: 'RUNNING' as const };
+    await this.session.writer.update(ExecutionRecord, where, { tasksDueAt: at });
+  }
+
   async watched(ids: readonly string[], now: Date): Promise<void> {
     await this.session.writer.update(ExecutionRecord, { id: In([...ids]) }, { watchedAt: now });
   }

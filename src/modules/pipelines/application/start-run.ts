@@ -30,6 +30,8 @@ export class StartRun {
       pipelineId: pipeline.id,
       delegationId: pipeline.delegationId,
       workbookName: pipeline.workbookName,
+      runTimeout: pipeline.runTimeout,
+      taskTimeout: pipeline.taskTimeout,
       trigger,
       offeredInputs: offeredInputs(pipeline, plan, trigger),
       givenInputs: inputs,

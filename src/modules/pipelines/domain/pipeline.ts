@@ -14,6 +14,9 @@ export interface PipelineFields {
   readonly tags: readonly string[];
   readonly planId: string;
   readonly workbookName: string;
+  /** Seconds that a run, and each of its tasks, may take; null: as the service is set. */
+  readonly runTimeout: number | null;
+  readonly taskTimeout: number | null;
 }
 
 /** Ties a plan to a workbook and a git trigger. */

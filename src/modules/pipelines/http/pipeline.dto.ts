@@ -3,17 +3,21 @@ import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
+  IsInt,
   IsObject,
   IsOptional,
   IsString,
   Length,
   Matches,
+  Max,
   MaxLength,
+  Min,
   ValidateNested,
 } from 'class-validator';
 import { type JsonObject } from '../../../shared/domain/json.js';
 import { TriggerSettingsRequest } from './trigger.dto.js';
 
+const LONGEST_SECONDS = 365 * 86_400;
 const NAME = /^[a-zA-Z0-9-_]{1,100}$/;
 
 /** What users write of a pipeline; everything else of it is read-only. */
@@ -48,6 +52,33 @@ export class CreatePipelineRequest {
   @IsString({ each: true })
   @MaxLength(100, { each: true })
   tags?: string[];
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    minimum: 1,
+    maximum: LONGEST_SECONDS,
+    description: 'Seconds that a run may take, pauses not counted; null: as the service is set.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(LONGEST_SECONDS)
+  run_timeout?: number | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    minimum: 1,
+    maximum: LONGEST_SECONDS,
+    description:
+      'Seconds that one task may take where the workbook gives it no longer timeout; null: as the service is set.',
+  })
+  @IsOptional()
+  @IsInt()
+  @Min(1)
+  @Max(LONGEST_SECONDS)
+  task_timeout?: number | null;
 
   @ApiPropertyOptional({ type: TriggerSettingsRequest })
   @IsOptional()

@@ -33,6 +33,12 @@ export class PipelineResponse {
   @ApiProperty({ example: 'test_build_deploy' })
   workbook_name!: string;
 
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Seconds; null: as the service is set.' })
+  run_timeout!: number | null;
+
+  @ApiProperty({ type: 'integer', nullable: true, description: 'Seconds; null: as the service is set.' })
+  task_timeout!: number | null;
+
   @ApiProperty({
     format: 'uri',
     description:
@@ -99,6 +105,8 @@ export function presentPipeline(pipeline: Pipeline, publicUrl: string): Pipeline
     user_id: pipeline.userId,
     plan_uri: `${publicUrl}/v1/plans/${pipeline.planId}`,
     workbook_name: pipeline.workbookName,
+    run_timeout: pipeline.runTimeout,
+    task_timeout: pipeline.taskTimeout,
     trigger_uri: `${publicUrl}/v1/triggers/${pipeline.triggerId}`,
     last_execution: pipeline.lastExecutionId,
     status: pipeline.status,

@@ -90,6 +90,8 @@ export class PipelinesController {
       tags: body.tags ?? [],
       planId: planIdFrom(body.plan_uri, this.config.publicUrl, request.headers.host),
       workbookName: body.workbook_name,
+      runTimeout: body.run_timeout ?? null,
+      taskTimeout: body.task_timeout ?? null,
     };
     const identity = this.idempotency.identify(`pipeline ${principal.projectId}`, key, body);
     const settings = triggerSettingsFrom(body.trigger ?? {});
@@ -203,6 +205,8 @@ export class PipelinesController {
       ...(body.tags == null ? {} : { tags: body.tags }),
       ...(body.plan_uri == null ? {} : { planId: planIdFrom(body.plan_uri, this.config.publicUrl, host) }),
       ...(body.workbook_name == null ? {} : { workbookName: body.workbook_name }),
+      ...(body.run_timeout === undefined ? {} : { runTimeout: body.run_timeout }),
+      ...(body.task_timeout === undefined ? {} : { taskTimeout: body.task_timeout }),
     };
   }
 }

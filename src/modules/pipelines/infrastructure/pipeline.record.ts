@@ -28,6 +28,12 @@ export class PipelineRecord {
   @Column({ name: 'workbook_name', type: 'varchar', length: 255 })
   workbookName!: string;
 
+  @Column({ name: 'run_timeout', type: 'integer', nullable: true })
+  runTimeout!: number | null;
+
+  @Column({ name: 'task_timeout', type: 'integer', nullable: true })
+  taskTimeout!: number | null;
+
   @Column({ name: 'workbook_created', type: 'boolean' })
   workbookCreated!: boolean;
 

@@ -30,6 +30,8 @@ export interface TaskDescription {
   readonly action: string | null;
   readonly workflow: string | null;
   readonly join: Join | null;
+  /** Seconds, of its own or of the workflow's `task-defaults`; null where there is none, or an expression. */
+  readonly timeout: number | null;
 }
 
 export interface EdgeDescription {
@@ -54,13 +56,21 @@ function describeWorkflow(workflow: Workflow): WorkflowDescription {
     description: workflow.description,
     tags: workflow.tags,
     inputs: workflow.input,
-    tasks: tasks.map(describeTask),
+    tasks: tasks.map((task) => describeTask(task, workflow)),
     edges: tasks.flatMap((task) => edgesOf(workflow, task)),
   };
 }
 
-function describeTask({ name, description, tags, action, workflow, join }: Task): TaskDescription {
-  return { name, description, tags, action: action ?? null, workflow: workflow ?? null, join: join ?? null };
+function describeTask(task: Task, { taskDefaults }: Workflow): TaskDescription {
+  const { name, description, tags, action, workflow, join, policies } = task;
+  const timeout = policies.timeout || taskDefaults?.policies.timeout;
+  return {
+    ...{ name, description, tags },
+    action: action ?? null,
+    workflow: workflow ?? null,
+    join: join ?? null,
+    timeout: typeof timeout === 'number' && timeout > 0 ? timeout : null,
+  };
 }
 
 const EVENTS: readonly (readonly [TransitionKind, EdgeDescription['on']])[] = [
