@@ -7,6 +7,7 @@ const BENCHES = {
   engine: '../test/bench/engine/bench.mjs',
   openstack: '../test/bench/openstack/bench.mjs',
   storm: '../test/bench/storm/bench.mjs',
+  logs: '../test/bench/logs/bench.mjs',
 };
 
 const [name] = process.argv.slice(2);
