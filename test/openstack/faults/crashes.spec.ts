@@ -7,7 +7,7 @@ import { SampleRepository } from '../../support/sample-repository.js';
 import { until } from '../../support/until.js';
 import { FaultCloud, NOTHING, Project } from './fault-cloud.js';
 import { Gate, Passing } from './gate.js';
-import { ServiceProcess } from './service-process.js';
+import { ServiceProcess } from '../../support/service-process.js';
 
 const LONG_MS = 600_000;
 /** A half-made pipeline is taken back after 20 s of silence, by a sweep every 15 s; the cloud has two cores. */

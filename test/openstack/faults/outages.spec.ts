@@ -6,7 +6,7 @@ import { SampleRepository } from '../../support/sample-repository.js';
 import { until } from '../../support/until.js';
 import { FaultCloud, Project } from './fault-cloud.js';
 import { Gate } from './gate.js';
-import { ServiceProcess } from './service-process.js';
+import { ServiceProcess } from '../../support/service-process.js';
 
 const LONG_MS = 300_000;
 const END_MS = 120_000;

@@ -3,10 +3,14 @@ import { once } from 'node:events';
 import { openSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ApiClient } from '../../support/api-client.js';
-import { until } from '../../support/until.js';
+import { ApiClient } from './api-client.js';
+import { until } from './until.js';
 
-const MAIN = fileURLToPath(new URL('../../../dist/main.js', import.meta.url));
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+/** What `npm run build` has made. */
+const BUILT = [here('../../dist/main.js')];
+/** The sources as they are. */
+export const SOURCES = ['--import', here('./typescript.mjs'), here('../../src/main.ts')];
 const START_MS = 60_000;
 
 /** The service as it is installed, in a process of its own that can be killed and started again. */
@@ -18,6 +22,7 @@ export class ServiceProcess {
     private readonly dataDir: string,
     port: number,
     private readonly settings: Readonly<Record<string, string>>,
+    private readonly program: readonly string[] = BUILT,
   ) {
     this.settings = { ...settings, SOLUM_PORT: String(port), SOLUM_DATA_DIR: dataDir };
     this.api = new ApiClient(`http://127.0.0.1:${port}`);
@@ -30,7 +35,7 @@ export class ServiceProcess {
   /** Resolves when it answers. */
   async start(): Promise<void> {
     const log = openSync(join(this.dataDir, 'service.log'), 'a');
-    this.child = spawn(process.execPath, [MAIN], {
+    this.child = spawn(process.execPath, [...this.program], {
       env: { PATH: process.env.PATH, HOME: process.env.HOME, ...this.settings },
       stdio: ['ignore', log, log],
     });
