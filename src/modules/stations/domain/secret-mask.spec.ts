@@ -54,6 +54,72 @@ describe('the mask over secrets', () => {
     expect(masked(['abc', ''], ['abc'])).toBe('abc');
   });
 
+  describe('over texts of any kind that hold secrets in any spelling', () => {
+    const secret = fc
+      .string({ unit: 'grapheme', minLength: 4, maxLength: 12 })
+      .filter((text) => !/[*]/.test(text));
+    const around = fc.string({ unit: 'grapheme', maxLength: 9 });
+    const spelled = (before: string, value: string, after: string): string[] => [
+      before + value + after,
+      encodeURIComponent(before + value + after),
+      JSON.stringify(before + value + after),
+      new URLSearchParams({ [before]: value }).toString(),
+      Buffer.from(before + value + after).toString('base64'),
+      Buffer.from(before + value + after).toString('base64url'),
+    ];
+    const texts = fc
+      .tuple(
+        fc.array(secret, { minLength: 1, maxLength: 3 }),
+        fc.array(fc.tuple(around, around), { maxLength: 6 }),
+      )
+      .chain(([secrets, places]) =>
+        fc.tuple(
+          fc.constant(secrets),
+          fc.tuple(
+            ...places.map(([before, after], index) =>
+              fc.constantFrom(...spelled(before, secrets[index % secrets.length] ?? '', after)),
+            ),
+          ),
+          fc.array(fc.nat(), { maxLength: 12 }),
+        ),
+      );
+    const cut = (bytes: Buffer, borders: readonly number[]): Buffer[] => {
+      const at = [...borders.map((border) => border % (bytes.length + 1)), bytes.length].sort(
+        (a, b) => a - b,
+      );
+      return at.map((end, index) => bytes.subarray(at[index - 1] ?? 0, end));
+    };
+
+    it('lets none through, wherever the borders of the chunks lie, and says the same wherever they lie', () => {
+      fc.assert(
+        fc.property(texts, ([secrets, parts, borders]) => {
+          const bytes = Buffer.from(parts.join(' '));
+          const result = masked(secrets, cut(bytes, borders));
+          for (const value of secrets) {
+            expect(result).not.toContain(value);
+            expect(result).not.toContain(encodeURIComponent(value));
+            expect(result).not.toContain(JSON.stringify(value).slice(1, -1));
+            for (const word of result.split(/[^A-Za-z0-9+/_=-]+/))
+              expect(Buffer.from(word, 'base64').toString('latin1')).not.toContain(
+                Buffer.from(value).toString('latin1'),
+              );
+          }
+          expect(result).toBe(masked(secrets, [bytes]));
+        }),
+        { numRuns: 1000 },
+      );
+    });
+  });
+
+  it('hides how a secret looks in Base64, wherever in the encoded text it lies', () => {
+    for (const before of ['', 'a', 'ab', 'abc']) {
+      const encoded = Buffer.from(`${before}correct horse~?`).toString('base64');
+      const result = masked(['correct horse~?'], [encoded]);
+      expect(Buffer.from(result, 'base64').toString()).not.toContain('orrect hors');
+      expect(result).toContain('********');
+    }
+  });
+
   it('lets no secret through, however the output is cut into chunks', () => {
     const letters = fc.string({ unit: fc.constantFrom('a', 'b'), minLength: 4, maxLength: 6 });
     const output = fc.array(fc.string({ unit: fc.constantFrom('a', 'b', 'c'), maxLength: 9 }), {

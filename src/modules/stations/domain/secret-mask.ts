@@ -1,10 +1,12 @@
+import { spellings } from './secret-spellings.js';
+
 const MASK = '********';
 
-/** Shorter values would blacken ordinary words. */
+/** Bytes. Shorter values would blacken ordinary words, and are not hidden. */
 export const SHORTEST_SECRET = 4;
 
 /**
- * Replaces secrets in a stream of bytes, also where a chunk's border goes through one: a tail that could be the
+ * Replaces secrets, as whole values and however they are spelled, in a stream of bytes, also where a chunk's border goes through one: a tail that could be the
  * beginning of a secret is held back until the next chunk decides.
  */
 export class SecretMask {
@@ -14,8 +16,9 @@ export class SecretMask {
 
   constructor(secrets: readonly string[]) {
     this.secrets = secrets
+      .filter((secret) => Buffer.byteLength(secret) >= SHORTEST_SECRET)
       .flatMap(spellings)
-      .filter((secret) => secret.length >= SHORTEST_SECRET)
+      .filter((spelling) => spelling.length >= SHORTEST_SECRET)
       .sort((a, b) => b.length - a.length);
     if (this.secrets.length > 0) this.whole = new RegExp(this.secrets.map(escaped).join('|'), 'g');
   }
@@ -59,13 +62,6 @@ export class SecretMask {
     }
     return text.length;
   }
-}
-
-/** A secret as programs are known to print it: as it is, in a URL, in a header. Bytes as latin1 characters. */
-function spellings(secret: string): string[] {
-  const plain = Buffer.from(secret).toString('latin1');
-  const basic = Buffer.from(`x-access-token:${secret}`).toString('base64');
-  return [...new Set([plain, encodeURIComponent(secret), Buffer.from(secret).toString('base64'), basic])];
 }
 
 function escaped(text: string): string {
