@@ -8,6 +8,7 @@ import { parseYaql } from './parser.js';
 function shape(node: YaqlNode): string {
   switch (node.kind) {
     case 'constant':
+      if (typeof node.value === 'object') return 'null';
       return typeof node.value === 'string' ? `'${node.value}'` : String(node.value);
     case 'keyword':
     case 'variable':
