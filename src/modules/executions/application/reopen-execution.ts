@@ -7,6 +7,7 @@ import { ExecutionAction } from '../domain/execution-actions.js';
 import { Execution } from '../domain/execution.js';
 import { Executions } from '../domain/executions.js';
 import { timesFrom } from '../domain/run-times.js';
+import { ExecutionChanges } from './execution-changes.js';
 import { ExecutionEvents } from './execution-events.js';
 import { FindControllable } from './find-controllable.js';
 import { Reruns } from './reruns.js';
@@ -25,6 +26,7 @@ export class ReopenExecution {
     private readonly startInEngine: StartInEngine,
     private readonly track: TrackExecution,
     private readonly events: ExecutionEvents,
+    private readonly changes: ExecutionChanges,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -50,6 +52,7 @@ export class ReopenExecution {
     await this.unitOfWork.run(async () => {
       await this.executions.reopened(execution.id, action.id, times, now);
       this.events.changed({ ...execution, state: 'ERROR' }, 'RUNNING', null);
+      await this.changes.publish({ ...execution, stateInfo: null, end: null, endedAt: null });
     });
     this.track.hint(execution.id);
   }
