@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type ApiClient, planBody } from '../support/api-client.js';
+import { pushTo } from '../support/github-push.js';
 import { type KeystoneService, startKeystoneService } from '../support/identity/keystone-service.js';
 import { PEOPLE, type Person, type TestIdentity } from '../support/identity/test-identity.js';
 
@@ -164,7 +165,8 @@ async function documented(api: ApiClient): Promise<Operation[]> {
 
 /** Something of each kind, by the parameters of the paths. */
 async function belongings(api: ApiClient): Promise<Readonly<Record<string, string>>> {
-  const plan = await api.createPlan();
+  const content = { href: 'https://git.example.org/team/shop.git' };
+  const plan = await api.createPlan({ artifacts: [{ name: 'web', content }] });
   await api.post('/v1/workbooks', { definition: WORKBOOK }).expect(201);
   const pipeline = await api.createPipeline({ plan_uri: plan.uri, workbook_name: 'own' });
   await api.ended(pipeline.last_execution);
@@ -175,9 +177,13 @@ async function belongings(api: ApiClient): Promise<Readonly<Record<string, strin
     .expect(200);
   const schedules = `/v1/pipelines/${pipeline.uuid}/schedules`;
   const { body: schedule } = await api.post(schedules, { cron: '0 3 1 1 *' }).expect(201);
+  // One that is refused, as another execution is not to come in between.
+  await pushTo(api, pipeline, { secret: null }).expect(401);
+  const { body: deliveries } = await api.get(`/v1/pipelines/${pipeline.uuid}/deliveries`).expect(200);
   return {
     plan_id: plan.uuid,
     pipeline_id: pipeline.uuid,
+    delivery_id: (deliveries as { uuid: string }[])[0]?.uuid ?? '',
     execution_id: pipeline.last_execution,
     schedule_id: (schedule as { uuid: string }).uuid,
     workbook_name: 'own',

@@ -19,9 +19,8 @@ export class FindTrigger {
 
   /** For whoever posts to it. Throws `not_found` (`trigger.not_found`) for a trigger of no complete pipeline. */
   async execute(id: string): Promise<FoundTrigger> {
-    const pipeline = await this.pipelines.findByTrigger(id);
-    const trigger = pipeline?.status === 'ready' ? await this.triggers.get(id) : undefined;
-    if (pipeline && trigger) return { trigger, pipeline };
+    const [pipeline, trigger] = await Promise.all([this.pipelines.findByTrigger(id), this.triggers.get(id)]);
+    if (pipeline?.status === 'ready' && trigger) return { trigger, pipeline };
     throw new DomainError('not_found', 'trigger.not_found', 'There is no such trigger.');
   }
 }
