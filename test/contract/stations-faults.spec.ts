@@ -201,6 +201,22 @@ describe('the queue of the stations, when something goes away', () => {
       expect(queue.station.attempts.map(({ name }) => name)).toEqual(['running']);
     });
 
+    it('and runs again is served: an end that is heard of late stops no job made since', async () => {
+      const rig = queue.process({ concurrency: 1 });
+      const executionId = rig.contexts.begin();
+      const endedAt = new Date(0);
+      rig.worker.start();
+      const running = await rig.order('scripted', { name: 'again' }, executionId);
+      const { attempt, answer } = await queue.station.started('again');
+      const queued = await rig.order('scripted', { name: 'later' }, executionId);
+      await rig.cancelJobs.execute(executionId, endedAt);
+      expect(attempt.signal.aborted).toBe(false);
+      answer(passed());
+      (await queue.station.started('later')).answer(passed());
+      for (const action of [running, queued])
+        expect(await queue.done(rig, action)).toMatchObject({ verdict: 'pass' });
+    });
+
     it('does not stop the jobs of others', async () => {
       const rig = queue.process();
       rig.cancelJobs.listen();
