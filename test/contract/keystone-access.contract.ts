@@ -29,6 +29,7 @@ const BODIES: Readonly<Record<string, object>> = {
   setPipelineSecret: { value: 'a secret' },
   startExecution: {},
   setStatusReporting: { host: 'github', token: 'a-token' },
+  setPolling: { interval: 3600 },
   createSchedule: { cron: '0 3 1 1 *' },
   updateSchedule: { enabled: false },
   rerunExecution: { from: 'start' },
@@ -175,6 +176,7 @@ async function belongings(api: ApiClient): Promise<Readonly<Record<string, strin
   await api
     .put(`/v1/pipelines/${pipeline.uuid}/status-reporting`, { host: 'github', token: 'a-token' })
     .expect(200);
+  await api.put(`/v1/pipelines/${pipeline.uuid}/polling`, { interval: 3600 }).expect(200);
   const schedules = `/v1/pipelines/${pipeline.uuid}/schedules`;
   const { body: schedule } = await api.post(schedules, { cron: '0 3 1 1 *' }).expect(201);
   // One that is refused, as another execution is not to come in between.

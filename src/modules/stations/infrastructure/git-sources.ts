@@ -1,9 +1,9 @@
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { Sandbox } from '../../../shared/process/sandbox.js';
 import { CommandEnd } from '../domain/commands.js';
-import { parseSourceAddress } from '../domain/source-address.js';
+import { parseSourceAddress } from '../../../shared/domain/source-address.js';
 import { Checkout, CheckoutOptions, SourceRequest, Sources } from '../domain/sources.js';
-import { GIT_OPTIONS, gitEnvironment } from './git-environment.js';
+import { GIT_OPTIONS, gitEnvironment } from '../../../shared/git/git-environment.js';
 import { runGroup } from './run-group.js';
 
 const ALL_REFS = ['+refs/heads/*:refs/remotes/origin/*', '+refs/tags/*:refs/tags/*'];

@@ -1,4 +1,4 @@
-import type { GitHostName, SignatureVerdict, WebhookRequest } from './git-host.js';
+import { GIT_HOSTS, type SignatureVerdict, type WebhookRequest } from './git-host.js';
 
 export const DELIVERY_VERDICTS = ['started', 'ignored', 'duplicate', 'rejected', 'rate_limited'] as const;
 /**
@@ -9,6 +9,10 @@ export const DELIVERY_VERDICTS = ['started', 'ignored', 'duplicate', 'rejected',
  * - `rate_limited`: the trigger had taken as many in that minute as it takes.
  */
 export type DeliveryVerdict = (typeof DELIVERY_VERDICTS)[number];
+
+/** `poller`: nothing came in; the repository was looked at, and had what no webhook had told of. */
+export const DELIVERY_HOSTS = [...GIT_HOSTS, 'poller'] as const;
+export type DeliveryHost = (typeof DELIVERY_HOSTS)[number];
 
 /** One rule that was asked, in the order in which they were. */
 export interface DeliveryRule {
@@ -27,7 +31,7 @@ export interface Delivery {
   readonly receivedAt: Date;
   /** Where the connection came from; behind a proxy, the proxy's. */
   readonly remoteAddress: string;
-  readonly host: GitHostName;
+  readonly host: DeliveryHost;
   /** The host's name of it, e.g. `push` or `pull_request.opened`. */
   readonly event: string;
   /** What the host calls this delivery; null where it names none. */

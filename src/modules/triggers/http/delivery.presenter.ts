@@ -1,6 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type Delivery, DELIVERY_VERDICTS, type DeliveryVerdict } from '../domain/delivery.js';
-import { GIT_HOSTS } from '../domain/git-host.js';
+import {
+  DELIVERY_HOSTS,
+  type Delivery,
+  DELIVERY_VERDICTS,
+  type DeliveryVerdict,
+} from '../domain/delivery.js';
 
 class DeliveryRuleResponse {
   @ApiProperty({ description: 'Stable; for programs.', example: 'filter.branches' })
@@ -33,7 +37,7 @@ export class DeliveryResponse {
   @ApiProperty({ description: 'Where the connection came from; behind a proxy, the proxy’s address.' })
   remote_address!: string;
 
-  @ApiProperty({ enum: GIT_HOSTS })
+  @ApiProperty({ enum: DELIVERY_HOSTS })
   host!: string;
 
   @ApiProperty({ example: 'push', description: 'The host’s name of it; empty where it was not read.' })

@@ -1,6 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
-import type { DeliveryVerdict } from '../domain/delivery.js';
-import type { GitHostName, SignatureVerdict } from '../domain/git-host.js';
+import type { DeliveryHost, DeliveryVerdict } from '../domain/delivery.js';
+import type { SignatureVerdict } from '../domain/git-host.js';
 
 @Entity('deliveries')
 export class DeliveryRecord {
@@ -23,7 +23,7 @@ export class DeliveryRecord {
   remoteAddress!: string;
 
   @Column({ type: 'varchar', length: 16 })
-  host!: GitHostName;
+  host!: DeliveryHost;
 
   @Column({ type: 'varchar', length: 100 })
   event!: string;

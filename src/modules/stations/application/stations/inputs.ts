@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { MOST_SECRETS_OF_A_JOB, secretNameFault } from '../../../../shared/domain/secret-name.js';
-import { COMMIT_ID, parseSourceAddress, REF_NAME } from '../../domain/source-address.js';
+import { COMMIT_ID, parseSourceAddress, REF_NAME } from '../../../../shared/domain/source-address.js';
 
 /** `{href, ref?, commit?}`: a plan's repository, at one of the `allowed` protocols. */
 export function sourceInput(allowed: readonly string[]) {

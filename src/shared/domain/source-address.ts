@@ -1,4 +1,4 @@
-import { DomainError } from '../../../shared/domain/domain-error.js';
+import { DomainError } from './domain-error.js';
 
 /** Where a repository is, found harmless: the text can be no option of git's and names no transport helper. */
 export interface SourceAddress {

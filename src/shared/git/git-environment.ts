@@ -1,7 +1,13 @@
 import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { SourceAddress } from '../domain/source-address.js';
-import { Workspace } from '../domain/workspaces.js';
+
+/** Directories that git may use; absolute. */
+export interface GitDirectories {
+  readonly root: string;
+  readonly home: string;
+  readonly temporary: string;
+}
 
 /** What git hosts take as the user of a token where the address names none. */
 const TOKEN_USER = 'x-access-token';
@@ -39,7 +45,7 @@ export const GIT_OPTIONS = [
 export async function gitEnvironment(
   address: SourceAddress,
   options: {
-    readonly workspace: Workspace;
+    readonly workspace: GitDirectories;
     readonly token: string | null;
     readonly protocols: readonly string[];
   },
@@ -63,7 +69,12 @@ export async function gitEnvironment(
   };
 }
 
-async function tokenEnvironment(origin: string, user: string | null, token: string, workspace: Workspace) {
+async function tokenEnvironment(
+  origin: string,
+  user: string | null,
+  token: string,
+  workspace: GitDirectories,
+) {
   const directory = join(workspace.root, 'git');
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const script = join(directory, 'askpass');
