@@ -1,8 +1,9 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SendCommitStatuses } from '../../src/modules/commit-statuses/application/send-commit-statuses.js';
 import { Clock } from '../../src/shared/domain/clock.js';
 import { DataSource } from 'typeorm';
 import type { Pipeline } from '../support/api-client.js';
-import { answer, reset, ScriptedServer } from '../support/scripted-server.js';
+import { answer, reset, ScriptedServer, silence } from '../support/scripted-server.js';
 import { ShiftedClock } from '../support/shifted-clock.js';
 import { type ScratchDatabase, scratchDatabase } from '../support/test-database.js';
 import { startService, type TestService } from '../support/test-service.js';
@@ -199,6 +200,24 @@ describe('commit statuses', () => {
     await service.api.put(`${path()}/status-reporting`, { host: 'github', api_url: host.url }).expect(200);
     await sent(commit);
     expect(bodies().at(-1)?.state).toBe('success');
+  });
+
+  it('that the host took, of a service that was killed before it noted that, are sent once more and end the same', async () => {
+    await reporting('github');
+    host.script(silence);
+    const { commit } = await run();
+    await until(() => host.received.length > 0);
+    const survivor = await startService({
+      database,
+      environment: { SOLUM_STATUS_API_URLS: host.url },
+      override: (builder) => builder.overrideProvider(Clock).useValue(clock),
+    });
+    host.script(answer(201));
+    clock.advance(2 * 60_000);
+    survivor.app.get(SendCommitStatuses).wake();
+    await sent(commit);
+    expect(bodies().map(({ state }) => state)).toEqual(['success']);
+    await survivor.close();
   });
 
   it('go to no API but the operator’s, with a token of its own', async () => {

@@ -11,7 +11,7 @@ import { StatusReportings } from '../domain/status-reporting.js';
 import { type SendOutcome, StatusSender } from '../domain/status-sender.js';
 
 const SWEEP_MS = 20_000;
-const AT_ONCE = 4;
+const AT_ONCE = 8;
 /** Longer than a sender takes. */
 const LEASE_MS = 60_000;
 const FIRST_PAUSE_MS = 5_000;
@@ -28,6 +28,7 @@ const MOST_ATTEMPTS = 34;
 export class SendCommitStatuses {
   private readonly logger = new Logger(SendCommitStatuses.name);
   private readonly loop: WakeLoop;
+  private readonly underWay = new Set<Promise<void>>();
 
   constructor(
     private readonly statuses: CommitStatuses,
@@ -50,20 +51,34 @@ export class SendCommitStatuses {
     this.loop.start();
   }
 
-  stop(): Promise<void> {
-    return this.loop.stop();
+  /** Resolves when the requests under way have ended. */
+  async stop(): Promise<void> {
+    await this.loop.stop();
+    await Promise.all(this.underWay);
   }
 
   wake(): void {
     this.loop.wake();
   }
 
+  /** None waits for another's answer. */
   private async sendDue(): Promise<void> {
-    const workers = Array.from({ length: AT_ONCE }, async () => {
-      for (let status = await this.claim(); status; status = await this.claim()) await this.bringUp(status);
-    });
-    await Promise.all(workers);
+    while (this.underWay.size < AT_ONCE) {
+      const status = await this.claim();
+      if (!status) break;
+      this.begin(status);
+    }
     this.loop.setAlarm(await this.statuses.nextDue(this.clock.now()));
+  }
+
+  private begin(status: CommitStatus): void {
+    const done = this.bringUp(status)
+      .catch((error: unknown) => this.logger.error(error))
+      .finally(() => {
+        this.underWay.delete(done);
+        this.loop.wake();
+      });
+    this.underWay.add(done);
   }
 
   private async claim(): Promise<CommitStatus | undefined> {
@@ -80,13 +95,13 @@ export class SendCommitStatuses {
     await this.unitOfWork.run(async () => {
       if (outcome.kind === 'taken') {
         const sent = { sentVersion: status.version, sentAt: now, attempts: 0, lastError: null };
-        await this.statuses.release(status.id, { ...sent, leaseUntil: now });
-        await this.statuses.change(status.id, status.version, { dueAt: null });
+        if (await this.statuses.release(status, { ...sent, leaseUntil: now }))
+          await this.statuses.change(status.id, status.version, { dueAt: null });
         return;
       }
       this.logger.warn(`The status of ${status.sha} of pipeline ${status.pipelineId}: ${outcome.reason}`);
-      await this.statuses.release(status.id, { leaseUntil: now, lastError: outcome.reason });
-      await this.statuses.change(status.id, status.version, this.postponed(status, outcome));
+      if (await this.statuses.release(status, { leaseUntil: now, lastError: outcome.reason }))
+        await this.statuses.change(status.id, status.version, this.postponed(status, outcome));
     });
   }
 

@@ -26,8 +26,8 @@ export abstract class CommitStatuses {
   /** Those that are due and that nobody is at: each is the caller's until `leaseUntil`. */
   abstract claimDue(now: Date, leaseUntil: Date, limit: number): Promise<CommitStatus[]>;
 
-  /** Gives it back, whatever version it is of by now. */
-  abstract release(id: string, fields: Partial<CommitStatus>): Promise<void>;
+  /** Gives it back, whatever version it is of by now. False, and nothing is written, where somebody else has claimed it. */
+  abstract release(claimed: CommitStatus, fields: Partial<CommitStatus>): Promise<boolean>;
 
   abstract deleteOf(pipelineId: string): Promise<void>;
 

@@ -62,13 +62,14 @@ export class TypeOrmCommitStatuses extends CommitStatuses {
       const { id, version, leaseUntil: seen } = status;
       const where = { id, version, leaseUntil: seen };
       if ((await updateRecords(this.session.writer, CommitStatusRecord, where, { leaseUntil })) === 1)
-        claimed.push(status);
+        claimed.push({ ...status, leaseUntil });
     }
     return claimed;
   }
 
-  async release(id: string, fields: Partial<CommitStatus>): Promise<void> {
-    await updateRecords(this.session.writer, CommitStatusRecord, { id }, fields);
+  async release({ id, leaseUntil }: CommitStatus, fields: Partial<CommitStatus>): Promise<boolean> {
+    const where = { id, leaseUntil };
+    return (await updateRecords(this.session.writer, CommitStatusRecord, where, fields)) === 1;
   }
 
   async deleteOf(pipelineId: string): Promise<void> {
