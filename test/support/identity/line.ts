@@ -13,13 +13,14 @@ export interface Passed {
   readonly headers: IncomingMessage['headers'];
 }
 
-/** The line between the service and Keystone: counts what goes through, can be cut, and can lose an answer. */
+/** The line between the service and Keystone: counts what goes through, can be cut or go silent, and can lose an answer. */
 export class Line {
   readonly passed: Passed[] = [];
   /** Requests under way now, and the most that there were. */
   underWay = 0;
   mostAtOnce = 0;
   private isCut = false;
+  private isSilent = false;
   private losing: { method: string; path: string } | undefined;
 
   private constructor(
@@ -45,8 +46,15 @@ export class Line {
     this.server.closeAllConnections();
   }
 
+  /** Requests are taken from now on, and nobody answers. */
+  hush(): void {
+    this.isSilent = true;
+  }
+
   mend(): void {
+    if (this.isSilent) this.server.closeAllConnections();
     this.isCut = false;
+    this.isSilent = false;
   }
 
   /** The next such request reaches the target, its answer does not come back. */
@@ -65,6 +73,7 @@ export class Line {
 
   private pass(incoming: IncomingMessage, outgoing: ServerResponse): void {
     if (this.isCut) return void incoming.socket.destroy();
+    if (this.isSilent) return;
     const { method = '', url: path = '', headers } = incoming;
     this.passed.push({ method, path: path.slice(this.target.pathname.length), headers });
     this.underWay += 1;
