@@ -41,6 +41,9 @@ describe('a build whose test failed', () => {
     const id = pipeline.last_execution;
     const failed = await service.api.ended(id, 60_000);
     expect(failed).toMatchObject({ state: 'ERROR', commit: null });
+    expect(failed.end_reason).toMatch(
+      /^The task unit_test failed: the unit tests failed with exit code \d+$/,
+    );
     const commit = failed.resolved_commit as string;
     expect(commit).toMatch(/^[0-9a-f]{40}$/);
     expect(await repository.greet('the branch has moved on')).not.toBe(commit);

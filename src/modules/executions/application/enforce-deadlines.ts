@@ -85,8 +85,8 @@ export class EnforceDeadlines {
   private async lookAt(asked: Execution): Promise<void> {
     const actor = this.actors.of(asked);
     const seen = await this.engine.getExecution(actor, asked.id);
-    if (seen.state !== 'RUNNING') return void (await this.record.accept(asked, seen));
     const tasks = await this.engine.listTasks(actor, asked.id);
+    if (seen.state !== 'RUNNING') return void (await this.record.accept(asked, seen, tasks));
     const ownTimeout = await this.ownTimeoutsOf(asked);
     // The answers may have taken long: what counts is what the execution is now.
     const present = await this.executions.get(asked.id);

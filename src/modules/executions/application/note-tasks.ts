@@ -55,13 +55,14 @@ export class NoteTasks {
     await this.loop.stop();
   }
 
-  /** Asks the engine for the tasks of an execution that it has, and tells of what has changed. */
-  async execute(execution: Execution): Promise<void> {
+  /** Asks the engine for the tasks of an execution that it has, tells of what has changed, and answers them. */
+  async execute(execution: Execution): Promise<readonly EngineTask[]> {
     // Read before the engine is asked: where somebody tells of a newer state meanwhile, this one is not told.
     const known = await this.noted.of(execution.id);
     const tasks = await this.engine.listTasks(this.actors.of(execution), execution.id);
     const changed = tasks.filter(({ id, state }) => known.get(id) !== state);
     if (changed.length > 0) await this.unitOfWork.run(() => this.tell(execution, changed, known));
+    return tasks;
   }
 
   private async tell(execution: Execution, changed: readonly EngineTask[], known: TaskStates): Promise<void> {

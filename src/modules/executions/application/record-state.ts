@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { Clock } from '../../../shared/domain/clock.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
-import type { EngineExecution } from '../../workflow-engine/index.js';
+import type { EngineExecution, EngineTask } from '../../workflow-engine/index.js';
 import { ExecutionActions } from '../domain/execution-actions.js';
 import { cancelledBy, engineEnd, pausedBy } from '../domain/execution-end.js';
 import { Execution, ExecutionEnd, isFinal } from '../domain/execution.js';
@@ -29,10 +29,10 @@ export class RecordState {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
-  /** Writes what the engine answered about `execution`; false where that changes nothing. */
-  async accept(execution: Execution, seen: EngineExecution): Promise<boolean> {
+  /** Writes what the engine answered about `execution` and its `tasks`, where it was asked; false where that changes nothing. */
+  async accept(execution: Execution, seen: EngineExecution, tasks?: readonly EngineTask[]): Promise<boolean> {
     return this.unitOfWork.run(async () => {
-      const end = isFinal(seen.state) ? await this.endOf(execution, seen) : null;
+      const end = isFinal(seen.state) ? await this.endOf(execution, seen, tasks) : null;
       const stateInfo = end && end.by !== 'engine' ? end.reason : await this.stateInfoOf(execution, seen);
       const startedAt = execution.startedAt ?? (seen.state === 'IDLE' ? null : seen.createdAt);
       return this.write(execution, { state: seen.state, stateInfo, outputs: seen.output, startedAt, end });
@@ -55,9 +55,13 @@ export class RecordState {
   }
 
   /** The engine says that something was cancelled, and not by whom. */
-  private async endOf({ id, attempt }: Execution, seen: EngineExecution): Promise<ExecutionEnd> {
+  private async endOf(
+    { id, attempt }: Execution,
+    seen: EngineExecution,
+    tasks: readonly EngineTask[] | undefined,
+  ): Promise<ExecutionEnd> {
     const cancel = seen.state === 'CANCELLED' ? await this.actions.newest(id, 'cancel', attempt) : undefined;
-    return cancel ? cancelledBy(cancel) : engineEnd(seen.state, seen.stateInfo);
+    return cancel ? cancelledBy(cancel) : engineEnd(seen.state, seen.stateInfo, tasks);
   }
 
   private async write(

@@ -95,8 +95,8 @@ export class TrackExecution {
       const seen = await this.engine.getExecution(this.actors.of(execution), execution.id);
       if (execution.waitingFor !== null) await this.unitOfWork.run(() => this.executions.clear(execution.id));
       // First what its tasks did, then what became of it.
-      await this.noteTasks.execute(execution);
-      await this.record.accept(execution, seen);
+      const tasks = await this.noteTasks.execute(execution);
+      await this.record.accept(execution, seen, tasks);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.kind === 'unavailable') return;

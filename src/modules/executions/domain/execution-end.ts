@@ -1,5 +1,7 @@
+import type { EngineTask } from '../../workflow-engine/index.js';
 import { ExecutionAction } from './execution-actions.js';
 import { ExecutionEnd, ExecutionState } from './execution.js';
+import { failureOf } from './failed-tasks.js';
 
 const PLAIN: Readonly<Partial<Record<ExecutionState, string>>> = {
   SUCCESS: 'The workflow ran to its end.',
@@ -7,9 +9,14 @@ const PLAIN: Readonly<Partial<Record<ExecutionState, string>>> = {
   CANCELLED: 'It was cancelled in the workflow engine itself.',
 };
 
-/** The end as the engine tells it. */
-export function engineEnd(state: ExecutionState, stateInfo: string | null): ExecutionEnd {
-  return { by: 'engine', user: null, reason: stateInfo ?? PLAIN[state] ?? state };
+/** The end as the engine tells it; of a failure, by which of the `tasks`, where these are known. */
+export function engineEnd(
+  state: ExecutionState,
+  stateInfo: string | null,
+  tasks: readonly EngineTask[] = [],
+): ExecutionEnd {
+  const failure = state === 'ERROR' ? failureOf(tasks, stateInfo) : null;
+  return { by: 'engine', user: null, reason: failure ?? stateInfo ?? PLAIN[state] ?? state };
 }
 
 /** Why it stands still, where a user or the service paused it. */

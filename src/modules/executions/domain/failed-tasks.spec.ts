@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EngineTask } from '../../workflow-engine/index.js';
-import { failedTasks } from './failed-tasks.js';
+import { failedTasks, failureOf } from './failed-tasks.js';
 
 const task = (id: string, over: Partial<EngineTask> = {}): EngineTask =>
   ({ id, name: `task_${id}`, type: 'ACTION', state: 'ERROR', ...over }) as EngineTask;
@@ -40,5 +40,31 @@ describe('the tasks that an execution failed by', () => {
     expect(() => failedTasks([task('a', { state: 'SUCCESS' })], 'fail command')).toThrow(
       'No task of the execution has failed',
     );
+  });
+});
+
+describe('the reason that a user reads', () => {
+  const failed = (id: string, summary?: unknown): EngineTask =>
+    task(id, { result: (summary === undefined ? null : { passed: false, summary }) as EngineTask['result'] });
+
+  it('names each task that the execution failed by, and says what its station said', () => {
+    const tasks = [
+      failed('a', 'the unit tests failed with exit code 1'),
+      failed('b'),
+      failed('handled', 'x'),
+    ];
+    expect(failureOf(tasks, reason('a', 'b'))).toBe(
+      'The task task_a failed: the unit tests failed with exit code 1\nThe task task_b failed.',
+    );
+  });
+
+  it('takes no summary that is no text, and of very many tasks tells the first', () => {
+    expect(failureOf([failed('a', { deep: 1 })], reason('a'))).toBe('The task task_a failed.');
+    const many = Array.from({ length: 9 }, (_, at) => failed(`t${at}`, 'no'));
+    expect(failureOf(many, reason(...many.map(({ id }) => id)))).toMatch(/^(The .*\n){5}4 more failed\.$/);
+  });
+
+  it('is left to the engine where that names no task', () => {
+    expect(failureOf([failed('a', 'no')], 'Workflow failed by the command fail')).toBeNull();
   });
 });

@@ -5,7 +5,7 @@ import { newId } from '../../../shared/domain/ids.js';
 import { type FoundTrigger, type PipelineTrigger, secretsAt } from '../../pipelines/index.js';
 import { Delivery, DeliveryRule, keptHeaders } from '../domain/delivery.js';
 import { arrivalsOf, onceKeyOf, stepKeysOf, subjectOf } from '../domain/delivery-keys.js';
-import { GitHost, GitHosts, SignatureVerdict, WebhookRequest } from '../domain/git-host.js';
+import { GitHost, type GitHostName, GitHosts, SignatureVerdict, WebhookRequest } from '../domain/git-host.js';
 import { judgeEvent } from '../domain/judge-event.js';
 
 /** A delivery before it is written: nobody has claimed its keys yet. */
@@ -87,6 +87,15 @@ export class JudgeWebhook {
   }
 }
 
+/** What its sender has to do with the secret. */
+const SECRET_GOES: Readonly<Record<GitHostName, string>> = {
+  github: 'set it at GitHub',
+  gitlab: 'set it at GitLab',
+  gitea: 'set it at Gitea',
+  bitbucket: 'set it at Bitbucket',
+  plain: 'sign with it, in the header X-Solum-Signature-256',
+};
+
 type Judgement = Pick<Delivery, 'event' | 'verdict' | 'reason' | 'rules' | 'ref' | 'commit' | 'executionId'>;
 type Arrived = Omit<Delivery, keyof Judgement | 'onceKey' | 'stepKey' | 'stepFrom'>;
 
@@ -128,12 +137,13 @@ function explain(
   { name }: GitHost,
 ): string {
   if (signature === 'valid') return 'It is signed with the secret of the trigger.';
+  const place = SECRET_GOES[name];
   if (signature === 'invalid')
-    return `It is not signed with the secret of the trigger: set that secret at the git host (${name}), or make a new one.`;
+    return `It is not signed with the secret of the trigger: ${place}, or make a new secret.`;
   if (unsigned === 'refused')
     return secret === null
       ? 'The trigger refuses unsigned webhooks and has no secret: make one, and set it at the git host.'
-      : `It is not signed: set the secret of the trigger at the git host (${name}).`;
+      : `It is not signed, and the trigger has a secret: ${place}.`;
   return secret === null
     ? 'The trigger has no secret to check a signature with, and takes unsigned webhooks.'
     : 'It is not signed, and the trigger takes unsigned webhooks.';

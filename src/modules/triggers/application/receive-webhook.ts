@@ -151,7 +151,7 @@ async function payloadToKeep(
 }
 
 function duplicateOf(first: Delivery, delivery: Delivery): Delivery {
-  const detail = `The delivery ${first.id} has built the same step of the ref already.`;
+  const detail = `The delivery ${first.id} told of the same change of the ref before, and it is built once.`;
   return {
     ...delivery,
     verdict: 'duplicate',
