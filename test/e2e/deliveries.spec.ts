@@ -55,6 +55,8 @@ describe('a webhook', () => {
     expect(body.rules[0]).toEqual({ rule: 'signature', passed: true, detail: expect.any(String) });
     const execution = await api.execution(String(answer.execution_id));
     expect(execution).toMatchObject({ trigger: 'webhook', delivery_uri: answer.delivery_uri });
+    const { body: listed } = await api.get(new URL(String(pipeline.deliveries_uri)).pathname).expect(200);
+    expect(listed[0]).toEqual(body);
   });
 
   it.each([

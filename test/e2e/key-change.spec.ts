@@ -83,7 +83,7 @@ describe('a change of the secret key', () => {
     const jobs = () => get(DataSource).query<object[]>('SELECT id FROM station_jobs');
     await until(async () => expect(await jobs()).toHaveLength(1));
     await stop();
-  }, 30_000);
+  }, 90_000);
 
   it('refuses to start without the old key, which it names', async () => {
     const { databaseUrl, dataDir } = database.settings;
@@ -97,13 +97,13 @@ describe('a change of the secret key', () => {
         ...(databaseUrl ? { DATABASE_URL: databaseUrl } : {}),
       },
       stdio: ['ignore', 'ignore', 'pipe'],
-      timeout: 20_000,
+      timeout: 60_000,
     });
     const [words, [code]] = await Promise.all([text(process.stderr), once(process, 'close')]);
     expect(code).toBe(1);
     expect(words).toMatch(/^SOLUM_SECRET_KEYS: /);
     expect(words).toContain(`key ${KeyRing.of(OLD).first.id}: 1 in secrets.sealed_value`);
-  }, 30_000);
+  }, 90_000);
 
   it('lets the run go on under both keys, and seals everything anew meanwhile', async () => {
     const api = await start([YOUNG, OLD]);

@@ -74,6 +74,9 @@ export class PipelineResponse {
   @ApiProperty({ format: 'uri' })
   executions_uri!: string;
 
+  @ApiProperty({ format: 'uri', description: 'What came in at its trigger, and what became of it.' })
+  deliveries_uri!: string;
+
   @ApiProperty({ format: 'date-time' })
   created_at!: string;
 
@@ -115,6 +118,7 @@ export function presentPipeline(pipeline: Pipeline, publicUrl: string): Pipeline
     delegation_uri: `${uri}/delegation`,
     stack_id: pipeline.stackId,
     executions_uri: `${uri}/executions`,
+    deliveries_uri: `${uri}/deliveries`,
     created_at: pipeline.createdAt.toISOString(),
     updated_at: pipeline.updatedAt.toISOString(),
   };
