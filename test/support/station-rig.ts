@@ -46,6 +46,7 @@ export class FakeContexts extends ExecutionContexts {
       repoToken: null,
       commitOf: () => null,
       noteCommit: async () => {},
+      beginDeployment: async () => true,
       token: async () => 'token of the owner',
     };
     this.contexts.set(executionId, { ...context, ...over });

@@ -11,6 +11,7 @@ import { Events } from './0010-events.js';
 import { Secrets } from './0011-secrets.js';
 import { Schedules } from './0012-schedules.js';
 import { CommitStatuses } from './0013-commit-statuses.js';
+import { ConcurrencyAndApprovals } from './0016-concurrency-and-approvals.js';
 import { RepositoryPolls } from './0018-repository-polls.js';
 
 /** In order; a migration that has landed is never edited. */
@@ -28,5 +29,6 @@ export const migrations = [
   Secrets,
   Schedules,
   CommitStatuses,
+  ConcurrencyAndApprovals,
   RepositoryPolls,
 ];

@@ -5,7 +5,9 @@ import { EventsModule } from '../events/index.js';
 import { WorkbooksModule } from '../workbooks/index.js';
 import { WorkflowEngineModule } from '../workflow-engine/index.js';
 import { ActionLog } from './application/action-log.js';
+import { AdmitQueued } from './application/admit-queued.js';
 import { CancelExecution } from './application/cancel-execution.js';
+import { ConcurrencySlots } from './application/concurrency-slots.js';
 import { EndedExecutions } from './application/ended-executions.js';
 import { ExecutionEvents } from './application/execution-events.js';
 import { ExecutionChanges } from './application/execution-changes.js';
@@ -31,8 +33,10 @@ import { StartInEngine } from './application/start-in-engine.js';
 import { StartExecution } from './application/start-execution.js';
 import { StationContexts } from './application/station-contexts.js';
 import { StationEnvironment } from './application/station-environment.js';
+import { SupersedeExecutions } from './application/supersede-executions.js';
 import { TakeUpActions } from './application/take-up-actions.js';
 import { TrackExecution } from './application/track-execution.js';
+import { ConcurrencyGroups } from './domain/concurrency-groups.js';
 import { ExecutionActions } from './domain/execution-actions.js';
 import { ExecutionContexts } from './domain/execution-contexts.js';
 import { Executions } from './domain/executions.js';
@@ -41,16 +45,23 @@ import { StationCredentials } from './domain/station-credential.js';
 import { ControlController } from './http/control.controller.js';
 import { ExecutionEventsController } from './http/execution-events.controller.js';
 import { ExecutionsController } from './http/executions.controller.js';
+import { ConcurrencyGroupRecord } from './infrastructure/concurrency-group.record.js';
 import { ExecutionActionRecord } from './infrastructure/execution-action.record.js';
 import { ExecutionRecord } from './infrastructure/execution.record.js';
 import { NotedTaskRecord } from './infrastructure/noted-task.record.js';
+import { TypeOrmConcurrencyGroups } from './infrastructure/typeorm-concurrency-groups.js';
 import { TypeOrmExecutionActions } from './infrastructure/typeorm-execution-actions.js';
 import { TypeOrmExecutions } from './infrastructure/typeorm-executions.js';
 import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ExecutionRecord, ExecutionActionRecord, NotedTaskRecord]),
+    TypeOrmModule.forFeature([
+      ConcurrencyGroupRecord,
+      ExecutionRecord,
+      ExecutionActionRecord,
+      NotedTaskRecord,
+    ]),
     EventsModule,
     WorkflowEngineModule,
     WorkbooksModule,
@@ -58,7 +69,9 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
   controllers: [ExecutionEventsController, ExecutionsController, ControlController],
   providers: [
     ActionLog,
+    AdmitQueued,
     CancelExecution,
+    ConcurrencySlots,
     EndedExecutions,
     ExecutionEvents,
     ExecutionChanges,
@@ -83,8 +96,10 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     StartInEngine,
     StartExecution,
     StationEnvironment,
+    SupersedeExecutions,
     TakeUpActions,
     TrackExecution,
+    { provide: ConcurrencyGroups, useClass: TypeOrmConcurrencyGroups },
     { provide: ExecutionActions, useClass: TypeOrmExecutionActions },
     { provide: NotedTasks, useClass: TypeOrmNotedTasks },
     { provide: Executions, useClass: TypeOrmExecutions },
@@ -96,6 +111,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     },
   ],
   exports: [
+    ConcurrencySlots,
     ExecutionChanges,
     ExecutionContexts,
     Executions,
@@ -110,6 +126,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
 export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(
     private readonly handOver: HandOverExecutions,
+    private readonly admitQueued: AdmitQueued,
     private readonly track: TrackExecution,
     private readonly noteTasks: NoteTasks,
     private readonly takeUp: TakeUpActions,
@@ -121,6 +138,7 @@ export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationSh
     this.noteTasks.start();
     this.track.start();
     this.handOver.start();
+    this.admitQueued.start();
     this.takeUp.start();
     this.deadlines.start();
     this.release.start();
@@ -130,6 +148,7 @@ export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationSh
     await this.release.stop();
     await this.deadlines.stop();
     await this.takeUp.stop();
+    await this.admitQueued.stop();
     await this.handOver.stop();
     await this.track.stop();
     await this.noteTasks.stop();

@@ -1,9 +1,16 @@
+export { ConcurrencySlots } from './application/concurrency-slots.js';
 export { ExecutionChanges } from './application/execution-changes.js';
 export { FindExecution } from './application/find-execution.js';
 export { ListTasks } from './application/list-tasks.js';
 export { PipelineExecutions } from './application/pipeline-executions.js';
 export { Reruns } from './application/reruns.js';
 export { StartExecution, type StartRequest } from './application/start-execution.js';
+export {
+  CONCURRENCY_POLICIES,
+  type ConcurrencyPolicy,
+  ownGroup,
+  type RunConcurrency,
+} from './domain/concurrency.js';
 export type { Execution, ExecutionState, ExecutionTrigger } from './domain/execution.js';
 export { type ExecutionContext, ExecutionContexts, type SourceHead } from './domain/execution-contexts.js';
 export { Executions } from './domain/executions.js';

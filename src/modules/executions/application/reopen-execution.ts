@@ -7,6 +7,7 @@ import { ExecutionAction } from '../domain/execution-actions.js';
 import { Execution } from '../domain/execution.js';
 import { Executions } from '../domain/executions.js';
 import { timesFrom } from '../domain/run-times.js';
+import { ConcurrencySlots } from './concurrency-slots.js';
 import { ExecutionChanges } from './execution-changes.js';
 import { ExecutionEvents } from './execution-events.js';
 import { FindControllable } from './find-controllable.js';
@@ -22,6 +23,7 @@ import { TrackExecution } from './track-execution.js';
 export class ReopenExecution {
   constructor(
     private readonly executions: Executions,
+    private readonly slots: ConcurrencySlots,
     private readonly reruns: Reruns,
     private readonly startInEngine: StartInEngine,
     private readonly track: TrackExecution,
@@ -32,8 +34,9 @@ export class ReopenExecution {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
-  /** Joins the caller's unit of work. Throws `conflict` (`execution.busy`) where somebody else does the same. */
+  /** Joins the caller's unit of work. Throws `conflict` (`execution.busy`) where somebody else does the same, or its group is full. */
   async open(execution: Execution, action: ExecutionAction): Promise<Execution> {
+    await this.slots.requireSlot(execution);
     if (!(await this.executions.reopen(execution, action.id, this.clock.now())))
       throw FindControllable.busy();
     await this.reruns.announce(execution);

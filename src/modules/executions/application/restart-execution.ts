@@ -48,10 +48,28 @@ export class RestartExecution {
     actor: string,
     identity: RequestIdentity,
   ): Promise<Execution> {
-    const { projectId, pipelineId, delegationId, workbookName, repoToken, runTimeout, taskTimeout } = old;
+    const {
+      projectId,
+      pipelineId,
+      delegationId,
+      workbookName,
+      repoToken,
+      runTimeout,
+      taskTimeout,
+      concurrency,
+    } = old;
     const commit = old.trigger.commit ?? old.resolvedCommit;
     const { execution, started } = await this.startExecution.execute({
-      ...{ projectId, pipelineId, delegationId, workbookName, repoToken, runTimeout, taskTimeout },
+      ...{
+        projectId,
+        pipelineId,
+        delegationId,
+        workbookName,
+        repoToken,
+        runTimeout,
+        taskTimeout,
+        concurrency,
+      },
       ...pinnedInputs(old, commit),
       identity,
       trigger: { kind: 'rerun', actor, ref: old.trigger.ref, commit },

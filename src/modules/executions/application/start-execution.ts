@@ -3,10 +3,13 @@ import { Clock } from '../../../shared/domain/clock.js';
 import { refuseOtherRequest, RequestIdentity } from '../../../shared/domain/idempotency.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Execution } from '../domain/execution.js';
+import { ConcurrencyGroups } from '../domain/concurrency-groups.js';
 import { Executions } from '../domain/executions.js';
+import { AdmitQueued } from './admit-queued.js';
 import { ExecutionEvents } from './execution-events.js';
 import { ExecutionChanges } from './execution-changes.js';
 import { HandOverExecutions } from './hand-over-executions.js';
+import { SupersedeExecutions } from './supersede-executions.js';
 
 export type StartRequest = Pick<
   Execution,
@@ -19,7 +22,7 @@ export type StartRequest = Pick<
   | 'givenInputs'
   | 'repoToken'
 > &
-  Partial<Pick<Execution, 'runTimeout' | 'taskTimeout'>> & {
+  Partial<Pick<Execution, 'runTimeout' | 'taskTimeout' | 'concurrency'>> & {
     readonly identity: RequestIdentity;
     /** Where it runs another execution again. */
     readonly rerun?: { readonly of: string; readonly attempt: number; readonly pinnedDigest: string | null };
@@ -31,6 +34,9 @@ export class StartExecution {
     private readonly executions: Executions,
     private readonly unitOfWork: UnitOfWork,
     private readonly handOver: HandOverExecutions,
+    private readonly groups: ConcurrencyGroups,
+    private readonly admitQueued: AdmitQueued,
+    private readonly supersede: SupersedeExecutions,
     private readonly events: ExecutionEvents,
     private readonly changes: ExecutionChanges,
     private readonly clock: Clock,
@@ -50,6 +56,10 @@ export class StartExecution {
     const execution: Execution = {
       runTimeout: null,
       taskTimeout: null,
+      concurrency: null,
+      queuePlace: null,
+      supersededBy: null,
+      hasDeployed: false,
       ...request,
       id: identity.id,
       requestDigest: identity.digest,
@@ -77,13 +87,24 @@ export class StartExecution {
       updatedAt: now,
     };
     return this.unitOfWork.run(async () => {
-      if (!(await this.executions.insert(execution)))
+      const queued = { ...execution, queuePlace: await this.placeOf(execution) };
+      if (!(await this.executions.insert(queued)))
         return { execution: await this.known(identity), started: false };
-      this.events.created(execution);
-      await this.changes.publish(execution);
-      this.unitOfWork.afterCommit(() => this.handOver.wake());
-      return { execution, started: true };
+      await this.publish(queued);
+      return { execution: queued, started: true };
     });
+  }
+
+  private async placeOf({ projectId, concurrency }: Execution): Promise<number | null> {
+    return concurrency && this.groups.nextPlace({ projectId, group: concurrency.group });
+  }
+
+  private async publish(execution: Execution): Promise<void> {
+    this.events.created(execution);
+    await this.changes.publish(execution);
+    await this.supersede.execute(execution);
+    const next = execution.queuePlace === null ? this.handOver : this.admitQueued;
+    this.unitOfWork.afterCommit(() => next.wake());
   }
 
   private async known(identity: RequestIdentity): Promise<Execution> {

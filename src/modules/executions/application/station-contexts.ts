@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isJsonObject } from '../../../shared/domain/json.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Actors } from '../../keystone-auth/index.js';
+import { ConcurrencyGroups } from '../domain/concurrency-groups.js';
 import { Execution, isFinal } from '../domain/execution.js';
 import { ExecutionContext, ExecutionContexts, SourceHead } from '../domain/execution-contexts.js';
 import { Executions } from '../domain/executions.js';
@@ -11,6 +12,7 @@ import { EndedExecutions } from './ended-executions.js';
 export class StationContexts extends ExecutionContexts {
   constructor(
     private readonly executions: Executions,
+    private readonly groups: ConcurrencyGroups,
     private readonly actors: Actors,
     private readonly ended: EndedExecutions,
     private readonly unitOfWork: UnitOfWork,
@@ -28,6 +30,7 @@ export class StationContexts extends ExecutionContexts {
       ended: isFinal(execution.state),
       repoToken: execution.repoToken,
       commitOf: (source) => (isOwnSource(execution, source) ? execution.resolvedCommit : null),
+      beginDeployment: () => this.groups.beginDeployment(executionId),
       noteCommit: (source, commit) => this.noteCommit(execution, source, commit),
     };
   }

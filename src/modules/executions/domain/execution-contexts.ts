@@ -17,6 +17,8 @@ export interface ExecutionContext {
   commitOf(source: SourceHead): string | null;
   /** Notes what the head of its own source was; the first one counts, and what is another source's does not. */
   noteCommit(source: SourceHead, commit: string): Promise<void>;
+  /** Notes that it begins to deploy: nothing supersedes it from now on. False where it is superseded already. Joins the unit of work. */
+  beginDeployment(): Promise<boolean>;
   /** A token acting for the pipeline's owner, made anew when asked for; never `refused`, one that a service has just answered 401 to. */
   token(refused?: string): Promise<string>;
 }

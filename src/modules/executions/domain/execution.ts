@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../../shared/domain/json.js';
+import type { RunConcurrency } from './concurrency.js';
 
 /** Mistral's own states; IDLE until the engine has taken the execution on. */
 export type ExecutionState = 'IDLE' | 'RUNNING' | 'PAUSED' | 'SUCCESS' | 'ERROR' | 'CANCELLED';
@@ -89,6 +90,14 @@ export interface Execution {
   /** What the workflow got; empty until the engine has taken it on. */
   readonly inputs: JsonObject;
   readonly outputs: JsonObject;
+  /** Null: it waits for no other. */
+  readonly concurrency: RunConcurrency | null;
+  /** Its place in its group's queue; null where it has its slot, needs none or has ended. */
+  readonly queuePlace: number | null;
+  /** The newer execution that ends it; null where none does. */
+  readonly supersededBy: string | null;
+  /** Whether it has begun to deploy, or somebody approved it: it is not superseded then. */
+  readonly hasDeployed: boolean;
   /** Token for the plan's private repository, for the stations only. */
   readonly repoToken: string | null;
   /** Of the request that started it, where that bore an Idempotency-Key. */

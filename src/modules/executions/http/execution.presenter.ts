@@ -40,7 +40,8 @@ export class ExecutionResponse {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'What somebody has to mend before it moves on; null while nothing is in its way.',
+    description:
+      'What it waits for before it moves on: something that somebody has to mend, or other runs of its concurrency group. Null while nothing is in its way.',
   })
   waiting_for!: string | null;
 
@@ -60,6 +61,14 @@ export class ExecutionResponse {
 
   @ApiProperty({ type: String, nullable: true, description: 'Why it ended; never null once it has.' })
   end_reason!: string | null;
+
+  @ApiProperty({
+    type: String,
+    format: 'uuid',
+    nullable: true,
+    description: 'The newer execution in favour of which this one was ended.',
+  })
+  superseded_by!: string | null;
 
   @ApiProperty({ enum: TRIGGER_KINDS, description: 'What started it.' })
   trigger!: string;
@@ -181,6 +190,7 @@ export function presentExecution(execution: Execution, publicUrl: string): Execu
     ended_by: end?.by ?? null,
     ended_by_user: end?.user ?? null,
     end_reason: end?.reason ?? null,
+    superseded_by: end?.by === 'superseded' ? execution.supersededBy : null,
     trigger: execution.trigger.kind,
     started_by: execution.trigger.actor,
     attempt: execution.attempt,

@@ -4,6 +4,7 @@ import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
 import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
+import { ConcurrencySlots } from '../application/concurrency-slots.js';
 import { FindExecution } from '../application/find-execution.js';
 import { ListTasks } from '../application/list-tasks.js';
 import { ExecutionResponse, presentExecution } from './execution.presenter.js';
@@ -16,6 +17,7 @@ const EXECUTION_ID = new ResourceId('execution');
 export class ExecutionsController {
   constructor(
     private readonly findExecution: FindExecution,
+    private readonly slots: ConcurrencySlots,
     private readonly listTasks: ListTasks,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
@@ -33,7 +35,8 @@ export class ExecutionsController {
     @CurrentPrincipal() principal: Principal,
     @Param('execution_id', EXECUTION_ID) id: string,
   ): Promise<ExecutionResponse> {
-    return presentExecution(await this.findExecution.execute(principal, id), this.config.publicUrl);
+    const execution = await this.findExecution.execute(principal, id);
+    return presentExecution(await this.slots.explained(execution), this.config.publicUrl);
   }
 
   @Get(':execution_id/tasks')

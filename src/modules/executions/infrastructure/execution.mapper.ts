@@ -4,17 +4,20 @@ import { ExecutionRecord, placeOf } from './execution.record.js';
 import { Execution, ExecutionEnd } from '../domain/execution.js';
 
 export function toRecord(execution: Execution, secrets: SecretBox): ExecutionRecord {
-  const { trigger, repoToken, end, ...rest } = execution;
+  const { trigger, repoToken, end, concurrency, ...rest } = execution;
   return {
     ...rest,
     ...toEndColumns(end),
+    group: concurrency?.group ?? null,
+    limit: concurrency?.limit ?? null,
+    policy: concurrency?.policy ?? null,
     triggerKind: trigger.kind,
     actor: trigger.actor,
     ref: trigger.ref,
     commit: trigger.commit,
     deliveryId: trigger.deliveryId ?? null,
     repoToken: repoToken === null ? null : secrets.seal(repoToken, placeOf(execution.id)),
-    handOverAt: execution.createdAt,
+    handOverAt: execution.queuePlace === null ? execution.createdAt : null,
     watchedAt: execution.createdAt,
   };
 }
@@ -42,6 +45,9 @@ export function toExecution(record: ExecutionRecord, secrets: SecretBox): Execut
     endedByUserId,
     endedByUserName,
     endReason,
+    group,
+    limit,
+    policy,
     handOverAt: _due,
     watchedAt: _watched,
     ...rest
@@ -51,6 +57,7 @@ export function toExecution(record: ExecutionRecord, secrets: SecretBox): Execut
     ...rest,
     trigger: { kind: triggerKind, actor, ref, commit, deliveryId },
     end: endedBy === null ? null : { by: endedBy, user, reason: endReason ?? '' },
+    concurrency: group === null || policy === null ? null : { group, limit, policy },
     offeredInputs: record.offeredInputs as JsonObject,
     givenInputs: record.givenInputs as JsonObject,
     inputs: record.inputs as JsonObject,

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import { SealedColumn } from '../../../database/sealed-column.js';
+import type { ConcurrencyPolicy } from '../domain/concurrency.js';
 import type { EndedBy, ExecutionState, ExecutionTrigger } from '../domain/execution.js';
 
 export function placeOf(executionId: string): string {
@@ -98,6 +99,24 @@ export class ExecutionRecord {
   @Column({ name: 'paused_at', type: 'datetime', precision: 6, nullable: true })
   pausedAt!: Date | null;
 
+  @Column({ name: 'concurrency_group', type: 'varchar', length: 120, nullable: true })
+  group!: string | null;
+
+  @Column({ name: 'concurrency_limit', type: 'integer', nullable: true })
+  limit!: number | null;
+
+  @Column({ name: 'concurrency_policy', type: 'varchar', length: 16, nullable: true })
+  policy!: ConcurrencyPolicy | null;
+
+  @Column({ name: 'queue_place', type: 'integer', nullable: true })
+  queuePlace!: number | null;
+
+  @Column({ name: 'superseded_by', type: 'varchar', length: 36, nullable: true })
+  supersededBy!: string | null;
+
+  @Column({ name: 'has_deployed', type: 'boolean' })
+  hasDeployed!: boolean;
+
   @Column({ name: 'delivery_id', type: 'varchar', length: 36, nullable: true })
   deliveryId!: string | null;
 
@@ -120,7 +139,7 @@ export class ExecutionRecord {
   @Column({ name: 'request_digest', type: 'varchar', length: 64, nullable: true })
   requestDigest!: string | null;
 
-  /** When it is due to be handed over to the engine; null once the engine has it. */
+  /** When it is due to be handed over to the engine; null once the engine has it, and while it waits in its group's queue. */
   @Column({ name: 'hand_over_at', type: 'datetime', precision: 6, nullable: true })
   handOverAt!: Date | null;
 

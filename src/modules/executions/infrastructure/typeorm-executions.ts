@@ -125,7 +125,7 @@ export class TypeOrmExecutions extends Executions {
         ...toEndColumns(end),
         waitingFor: null,
         waitingSince: null,
-        ...(final ? { handOverAt: null } : {}),
+        ...(final ? { handOverAt: null, queuePlace: null } : {}),
       },
     );
     return affected === 1;

@@ -3,6 +3,7 @@ import { RequestIdentity } from '../../../shared/domain/idempotency.js';
 import type { JsonObject } from '../../../shared/domain/json.js';
 import { Execution, ExecutionTrigger, StartExecution } from '../../executions/index.js';
 import type { Plan } from '../../plans/index.js';
+import { runConcurrency } from '../domain/concurrency.js';
 import { offeredInputs } from '../domain/offered-inputs.js';
 import { Pipeline } from '../domain/pipeline.js';
 import { pipelineDeleting } from '../domain/pipeline-deleting.js';
@@ -32,6 +33,7 @@ export class StartRun {
       workbookName: pipeline.workbookName,
       runTimeout: pipeline.runTimeout,
       taskTimeout: pipeline.taskTimeout,
+      concurrency: runConcurrency(pipeline),
       trigger,
       offeredInputs: offeredInputs(pipeline, plan, trigger),
       givenInputs: inputs,

@@ -1,4 +1,5 @@
 import type { DelegationStatus } from '../../keystone-auth/index.js';
+import type { ConcurrencySettings } from './concurrency.js';
 
 /**
  * - `creating`, `discarding`: a creation under way, or being taken back; nobody sees these.
@@ -17,6 +18,8 @@ export interface PipelineFields {
   /** Seconds that a run, and each of its tasks, may take; null: as the service is set. */
   readonly runTimeout: number | null;
   readonly taskTimeout: number | null;
+  /** Null: its runs wait for no others. */
+  readonly concurrency: ConcurrencySettings | null;
 }
 
 /** Ties a plan to a workbook and a git trigger. */

@@ -8,7 +8,7 @@ import { IdempotencyKey } from '../../../shared/http/idempotency-key.js';
 import { ApiIdempotencyKey, ApiList, ApiOperationOf } from '../../../shared/http/openapi.js';
 import { nextLink, pageRequest } from '../../../shared/http/paging.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
-import { ExecutionResponse, Executions, presentExecution } from '../../executions/index.js';
+import { ConcurrencySlots, ExecutionResponse, Executions, presentExecution } from '../../executions/index.js';
 import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
 import { FindPipeline } from '../application/find-pipeline.js';
 import { RunPipeline } from '../application/run-pipeline.js';
@@ -25,6 +25,7 @@ export class PipelineExecutionsController {
     private readonly findPipeline: FindPipeline,
     private readonly runPipeline: RunPipeline,
     private readonly executions: Executions,
+    private readonly slots: ConcurrencySlots,
     private readonly idempotency: Idempotency,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
@@ -54,7 +55,8 @@ export class PipelineExecutionsController {
     const page = await this.executions.ofPipeline(pipeline.id, request);
     const link = nextLink(`${this.config.publicUrl}/v1/pipelines/${pipeline.id}/executions`, query, page);
     if (link) void reply.header('Link', link);
-    return page.items.map((execution) => presentExecution(execution, this.config.publicUrl));
+    const items = await Promise.all(page.items.map((execution) => this.slots.explained(execution)));
+    return items.map((execution) => presentExecution(execution, this.config.publicUrl));
   }
 
   @Post()

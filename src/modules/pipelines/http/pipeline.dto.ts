@@ -15,6 +15,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { type JsonObject } from '../../../shared/domain/json.js';
+import { ConcurrencyRequest } from './concurrency.dto.js';
 import { TriggerSettingsRequest } from './trigger.dto.js';
 
 const LONGEST_SECONDS = 365 * 86_400;
@@ -79,6 +80,16 @@ export class CreatePipelineRequest {
   @Min(1)
   @Max(LONGEST_SECONDS)
   task_timeout?: number | null;
+
+  @ApiPropertyOptional({
+    type: ConcurrencyRequest,
+    nullable: true,
+    description: 'Null: its runs wait for no others.',
+  })
+  @IsOptional()
+  @ValidateNested()
+  @Type(() => ConcurrencyRequest)
+  concurrency?: ConcurrencyRequest | null;
 
   @ApiPropertyOptional({ type: TriggerSettingsRequest })
   @IsOptional()

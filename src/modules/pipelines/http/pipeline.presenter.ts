@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { Pipeline } from '../domain/pipeline.js';
+import { ConcurrencyResponse } from './concurrency.dto.js';
 
 /** A pipeline as it is read: the original service's fields, then ours. */
 export class PipelineResponse {
@@ -38,6 +39,13 @@ export class PipelineResponse {
 
   @ApiProperty({ type: 'integer', nullable: true, description: 'Seconds; null: as the service is set.' })
   task_timeout!: number | null;
+
+  @ApiProperty({
+    type: ConcurrencyResponse,
+    nullable: true,
+    description: 'Null: its runs wait for no others.',
+  })
+  concurrency!: ConcurrencyResponse | null;
 
   @ApiProperty({
     format: 'uri',
@@ -110,6 +118,7 @@ export function presentPipeline(pipeline: Pipeline, publicUrl: string): Pipeline
     workbook_name: pipeline.workbookName,
     run_timeout: pipeline.runTimeout,
     task_timeout: pipeline.taskTimeout,
+    concurrency: pipeline.concurrency,
     trigger_uri: `${publicUrl}/v1/triggers/${pipeline.triggerId}`,
     last_execution: pipeline.lastExecutionId,
     status: pipeline.status,

@@ -36,6 +36,7 @@ import { FindPipeline } from '../application/find-pipeline.js';
 import { UpdatePipeline } from '../application/update-pipeline.js';
 import { Pipeline, PipelineFields } from '../domain/pipeline.js';
 import { Pipelines } from '../domain/pipelines.js';
+import { concurrencyFrom } from './concurrency.dto.js';
 import { CreatePipelineRequest, UpdatePipelineRequest } from './pipeline.dto.js';
 import {
   CreatedPipelineResponse,
@@ -92,6 +93,7 @@ export class PipelinesController {
       workbookName: body.workbook_name,
       runTimeout: body.run_timeout ?? null,
       taskTimeout: body.task_timeout ?? null,
+      concurrency: concurrencyFrom(body.concurrency),
     };
     const identity = this.idempotency.identify(`pipeline ${principal.projectId}`, key, body);
     const settings = triggerSettingsFrom(body.trigger ?? {});
@@ -207,6 +209,7 @@ export class PipelinesController {
       ...(body.workbook_name == null ? {} : { workbookName: body.workbook_name }),
       ...(body.run_timeout === undefined ? {} : { runTimeout: body.run_timeout }),
       ...(body.task_timeout === undefined ? {} : { taskTimeout: body.task_timeout }),
+      ...(body.concurrency === undefined ? {} : { concurrency: concurrencyFrom(body.concurrency) }),
     };
   }
 }

@@ -1,5 +1,6 @@
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 import type { DelegationStatus } from '../../keystone-auth/index.js';
+import type { ConcurrencySettings } from '../domain/concurrency.js';
 import type { PipelineStatus } from '../domain/pipeline.js';
 
 @Entity('pipelines')
@@ -33,6 +34,9 @@ export class PipelineRecord {
 
   @Column({ name: 'task_timeout', type: 'integer', nullable: true })
   taskTimeout!: number | null;
+
+  @Column({ type: 'simple-json', nullable: true })
+  concurrency!: ConcurrencySettings | null;
 
   @Column({ name: 'workbook_created', type: 'boolean' })
   workbookCreated!: boolean;

@@ -4,7 +4,7 @@ import { DomainError } from '../../../shared/domain/domain-error.js';
 import { isJsonObject, type JsonObject } from '../../../shared/domain/json.js';
 import { newId } from '../../../shared/domain/ids.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
-import { ExecutionContexts } from '../../executions/index.js';
+import { type ExecutionContext, ExecutionContexts } from '../../executions/index.js';
 import { Job, JobOrder, newJob, refusedJob } from '../domain/job.js';
 import { Jobs } from '../domain/jobs.js';
 import { StationRegistry } from '../domain/station-registry.js';
@@ -54,7 +54,8 @@ export class AcceptJob {
     const context = await this.contexts.find(call.executionId);
     if (!context || context.ended) throw ended(call.executionId);
     const job = newJob(newId(), order(call, context.projectId, input), this.clock.now());
-    return (await this.add(job)) ?? this.winner(call);
+    const deploys = this.stations.get(call.station).deploys === true;
+    return (await this.add(job, deploys ? context : undefined)) ?? this.winner(call);
   }
 
   private async checked(call: StationCall): Promise<JsonObject> {
@@ -72,8 +73,10 @@ export class AcceptJob {
     await this.add(refusedJob(newId(), order(call, context.projectId, {}), reason, this.clock.now()));
   }
 
-  private add(job: Job): Promise<Job | undefined> {
+  /** `deploying` is the execution, where the job begins to deploy: that, and its being superseded, exclude each other. */
+  private add(job: Job, deploying?: ExecutionContext): Promise<Job | undefined> {
     return this.unitOfWork.run(async () => {
+      if (deploying && !(await deploying.beginDeployment())) throw ended(job.executionId);
       if (!(await this.jobs.add(job))) return undefined;
       this.unitOfWork.afterCommit(() => this.bell.ring());
       return job;

@@ -27,6 +27,8 @@ export interface Station<Input = unknown> {
   readonly id: string;
   /** For people: what it does and what it answers. */
   readonly description: string;
+  /** Whether a run that has called it is to be let end, whatever newer run comes. */
+  readonly deploys?: boolean;
   /** Its input; members that are not in it are refused. */
   readonly input: z.ZodType<Input>;
   run(input: Input, attempt: Attempt): Promise<StationResult>;

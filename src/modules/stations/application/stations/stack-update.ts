@@ -45,6 +45,7 @@ type Input = z.output<typeof input>;
 
 export class StackUpdate implements Station<Input> {
   readonly id = 'stack-update';
+  readonly deploys = true;
   readonly description =
     'Deploys an artifact to the pipeline’s stack and waits until it runs. Answers {passed, summary, stack: {id, status, url}}.';
   readonly input: z.ZodType<Input> = input;
