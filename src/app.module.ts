@@ -10,6 +10,7 @@ import { HealthModule } from './modules/health/index.js';
 import { Authenticator, KeystoneAuthModule } from './modules/keystone-auth/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { PlansModule } from './modules/plans/index.js';
+import { RetentionModule } from './modules/retention/index.js';
 import { SecretsModule } from './modules/secrets/index.js';
 import { SchedulesModule } from './modules/schedules/index.js';
 import { StacksModule } from './modules/stacks/index.js';
@@ -30,6 +31,7 @@ export class AppModule {
         SharedModule.with(config),
         DatabaseModule,
         KeystoneAuthModule,
+        RetentionModule,
         EventsModule,
         PlansModule,
         WorkflowEngineModule,

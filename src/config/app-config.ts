@@ -7,6 +7,7 @@ import { type BodyConfig, bodyConfig, bodySettings } from './body-config.js';
 import { type DeadlineConfig, deadlineConfig, deadlineSettings } from './deadline-config.js';
 import { listOf } from './list-setting.js';
 import { type OpenStackConfig, openStackConfig, openStackSettings } from './openstack-config.js';
+import { type RetentionConfig, retentionConfig, retentionSettings } from './retention-config.js';
 import { type RunLimitConfig, runLimitConfig, runLimitSettings } from './run-limits-config.js';
 import { type SecretKeys, secretKeys, secretKeySettings } from './secret-key-config.js';
 import { type StreamConfig, streamConfig, streamSettings } from './stream-config.js';
@@ -65,6 +66,7 @@ export const environmentSchema = z.object({
   ...deadlineSettings,
   ...scheduleSettings,
   ...statusSettings,
+  ...retentionSettings,
   SOLUM_MAX_PAGE_SIZE: z.coerce
     .number()
     .int()
@@ -142,6 +144,7 @@ export interface AppConfig {
   readonly deadlines: DeadlineConfig;
   readonly schedules: ScheduleConfig;
   readonly statuses: StatusConfig;
+  readonly retention: RetentionConfig;
   readonly workflowEngine: Environment['SOLUM_WORKFLOW_ENGINE'];
   readonly stackProvider: Environment['SOLUM_STACK_PROVIDER'];
   /** Undefined: the built-in templates. */
@@ -198,6 +201,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     deadlines: deadlineConfig(settings),
     schedules: scheduleConfig(settings),
     statuses: statusConfig(settings),
+    retention: retentionConfig(settings),
     workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,
     stackProvider: settings.SOLUM_STACK_PROVIDER,
     templateDir: settings.SOLUM_TEMPLATE_DIR,

@@ -43,6 +43,8 @@ export function dataSourceOptions(settings: DatabaseSettings): DataSourceOptions
     enableWAL: true,
     timeout: 5000,
     prepareDatabase: (database: Database.Database) => {
+      // Before the first table is made; a database that has tables already stays as it is.
+      database.pragma('auto_vacuum = INCREMENTAL');
       // A commit survives the process, whatever ends it; a power failure may take the last ones back (ADR 9).
       database.pragma('synchronous = NORMAL');
       database.pragma(CACHE_SIZE);

@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DataSource, EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import { UnitOfWork } from '../shared/domain/unit-of-work.js';
 import { Batch, GroupCommit } from './group-commit.js';
-import { preparedChange, preparedTransaction, Statement } from './prepared-statements.js';
+import { preparedChange, preparedTransaction, shrinkFile, Statement } from './prepared-statements.js';
 import { insertRecord } from './write-record.js';
 
 interface Transaction {
@@ -85,6 +85,11 @@ export class DatabaseSession extends UnitOfWork {
     if ((await preparedChange(this.writer, first.sql, first.values)) === 0) return false;
     for (const { sql, values } of others) await preparedChange(this.writer, sql, values);
     return true;
+  }
+
+  /** Gives at most so many pages of what was deleted back to the file system; SQLite only. */
+  async shrink(pages: number): Promise<void> {
+    await this.turn.runExclusive(async () => shrinkFile(this.writing.manager, pages));
   }
 
   private async persistently<T>(transaction: () => Promise<T>): Promise<T> {

@@ -69,6 +69,11 @@ export async function preparedTransaction(
   return databaseConnection ? atOnce(databaseConnection, batches) : onOneConnection(pool, batches);
 }
 
+/** SQLite. Not prepared: a step of such a statement gives back one page only. */
+export function shrinkFile(manager: EntityManager, pages: number): void {
+  driverOf(manager).databaseConnection?.exec(`PRAGMA incremental_vacuum(${pages})`);
+}
+
 function atOnce(database: Database.Database, batches: readonly (readonly Statement[])[]): boolean[] {
   const change = ({ sql, values }: Statement): number => statementOf(database, sql).run(...values).changes;
   statementOf(database, 'BEGIN IMMEDIATE').run();

@@ -28,6 +28,7 @@ function job(fields: Partial<JobRecord> = {}): JobRecord {
     startedAt: null,
     finishedAt: null,
     logBytes: 5_000_000_000,
+    logExpired: false,
     reported: false,
     reportAttempts: 0,
     reportAt: null,
@@ -99,6 +100,7 @@ describe('records by prepared statements', () => {
       result: { passed: 3 },
       finishedAt: at,
       logBytes: null,
+      logExpired: true,
     };
     const affected = await database.session.run(async () => {
       await insertRecord(database.session.writer, JobRecord, row);

@@ -13,6 +13,7 @@ import { Schedules } from './0012-schedules.js';
 import { CommitStatuses } from './0013-commit-statuses.js';
 import { ConcurrencyAndApprovals } from './0016-concurrency-and-approvals.js';
 import { RepositoryPolls } from './0018-repository-polls.js';
+import { Retention } from './0017-retention.js';
 
 /** In order; a migration that has landed is never edited. */
 export const migrations = [
@@ -31,4 +32,5 @@ export const migrations = [
   CommitStatuses,
   ConcurrencyAndApprovals,
   RepositoryPolls,
+  Retention,
 ];

@@ -1,11 +1,16 @@
 import { HttpModule } from '@nestjs/axios';
 import { Module, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AgedRows } from '../../database/aged-rows.js';
+import { DatabaseSession } from '../../database/database-session.js';
 import { ExecutionsModule } from '../executions/index.js';
 import { PipelinesModule } from '../pipelines/index.js';
+import { RetentionModule } from '../retention/index.js';
 import { ConfigureReporting } from './application/configure-reporting.js';
+import { ExpireCommitStatuses } from './application/expire-commit-statuses.js';
 import { NoteCommitStatus } from './application/note-commit-status.js';
 import { SendCommitStatuses } from './application/send-commit-statuses.js';
+import { AgedCommitStatuses } from './domain/aged-commit-statuses.js';
 import { CommitStatuses } from './domain/commit-statuses.js';
 import { StatusReportings } from './domain/status-reporting.js';
 import { StatusSender } from './domain/status-sender.js';
@@ -22,12 +27,24 @@ import { TypeOrmStatusReportings } from './infrastructure/typeorm-status-reporti
     HttpModule,
     ExecutionsModule,
     PipelinesModule,
+    RetentionModule,
   ],
   controllers: [StatusReportingController],
   providers: [
     ConfigureReporting,
+    ExpireCommitStatuses,
     NoteCommitStatus,
     SendCommitStatuses,
+    {
+      provide: AgedCommitStatuses,
+      inject: [DatabaseSession],
+      useFactory: (session: DatabaseSession) =>
+        new AgedRows(session, {
+          record: CommitStatusRecord,
+          time: 'createdAt',
+          condition: 'AND due_at IS NULL',
+        }),
+    },
     { provide: CommitStatuses, useClass: TypeOrmCommitStatuses },
     { provide: StatusReportings, useClass: TypeOrmStatusReportings },
     { provide: StatusSender, useClass: AxiosStatusSender },

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { RetentionModule } from '../retention/index.js';
+import { ExpireEvents } from './application/expire-events.js';
 import { FollowEvents } from './application/follow-events.js';
 import { EventLog } from './domain/event-log.js';
 import { AnswerEvents } from './http/answer-events.js';
@@ -8,9 +10,9 @@ import { EventRecord } from './infrastructure/event.record.js';
 import { TypeOrmEventLog } from './infrastructure/typeorm-event-log.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([EventRecord])],
+  imports: [TypeOrmModule.forFeature([EventRecord]), RetentionModule],
   controllers: [EventsController],
-  providers: [AnswerEvents, FollowEvents, { provide: EventLog, useClass: TypeOrmEventLog }],
+  providers: [AnswerEvents, ExpireEvents, FollowEvents, { provide: EventLog, useClass: TypeOrmEventLog }],
   exports: [AnswerEvents, EventLog],
 })
 export class EventsModule {}

@@ -2,19 +2,24 @@ import { Module, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/c
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { KeyRing } from '../../shared/domain/key-ring.js';
 import { EventsModule } from '../events/index.js';
+import { RetentionModule, RetentionRules } from '../retention/index.js';
 import { WorkbooksModule } from '../workbooks/index.js';
 import { WorkflowEngineModule } from '../workflow-engine/index.js';
 import { ActionLog } from './application/action-log.js';
 import { AdmitQueued } from './application/admit-queued.js';
 import { CancelExecution } from './application/cancel-execution.js';
 import { ConcurrencySlots } from './application/concurrency-slots.js';
+import { ClearRemains } from './application/clear-remains.js';
 import { EndedExecutions } from './application/ended-executions.js';
 import { ExecutionEvents } from './application/execution-events.js';
 import { ExecutionChanges } from './application/execution-changes.js';
 import { EnforceDeadlines } from './application/enforce-deadlines.js';
+import { ExecutionRemains } from './application/execution-remains.js';
+import { ExpireExecutions } from './application/expire-executions.js';
 import { FindControllable } from './application/find-controllable.js';
 import { FindExecution } from './application/find-execution.js';
 import { HandOverExecutions } from './application/hand-over-executions.js';
+import { HeldExecutions } from './application/held-executions.js';
 import { HoldExecution } from './application/hold-execution.js';
 import { ListActions } from './application/list-actions.js';
 import { ListTasks } from './application/list-tasks.js';
@@ -40,6 +45,7 @@ import { ConcurrencyGroups } from './domain/concurrency-groups.js';
 import { ExecutionActions } from './domain/execution-actions.js';
 import { ExecutionContexts } from './domain/execution-contexts.js';
 import { Executions } from './domain/executions.js';
+import { ExpiredExecutions } from './domain/expired-executions.js';
 import { NotedTasks } from './domain/noted-tasks.js';
 import { StationCredentials } from './domain/station-credential.js';
 import { ControlController } from './http/control.controller.js';
@@ -48,10 +54,12 @@ import { ExecutionsController } from './http/executions.controller.js';
 import { ConcurrencyGroupRecord } from './infrastructure/concurrency-group.record.js';
 import { ExecutionActionRecord } from './infrastructure/execution-action.record.js';
 import { ExecutionRecord } from './infrastructure/execution.record.js';
+import { ExpiredExecutionRecord } from './infrastructure/expired-execution.record.js';
 import { NotedTaskRecord } from './infrastructure/noted-task.record.js';
 import { TypeOrmConcurrencyGroups } from './infrastructure/typeorm-concurrency-groups.js';
 import { TypeOrmExecutionActions } from './infrastructure/typeorm-execution-actions.js';
 import { TypeOrmExecutions } from './infrastructure/typeorm-executions.js';
+import { TypeOrmExpiredExecutions } from './infrastructure/typeorm-expired-executions.js';
 import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
 
 @Module({
@@ -61,8 +69,10 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
       ExecutionRecord,
       ExecutionActionRecord,
       NotedTaskRecord,
+      ExpiredExecutionRecord,
     ]),
     EventsModule,
+    RetentionModule,
     WorkflowEngineModule,
     WorkbooksModule,
   ],
@@ -72,13 +82,17 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     AdmitQueued,
     CancelExecution,
     ConcurrencySlots,
+    ClearRemains,
     EndedExecutions,
     ExecutionEvents,
     ExecutionChanges,
     EnforceDeadlines,
+    ExecutionRemains,
+    ExpireExecutions,
     FindControllable,
     FindExecution,
     HandOverExecutions,
+    HeldExecutions,
     HoldExecution,
     ListActions,
     ListTasks,
@@ -103,6 +117,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     { provide: ExecutionActions, useClass: TypeOrmExecutionActions },
     { provide: NotedTasks, useClass: TypeOrmNotedTasks },
     { provide: Executions, useClass: TypeOrmExecutions },
+    { provide: ExpiredExecutions, useClass: TypeOrmExpiredExecutions },
     { provide: ExecutionContexts, useClass: StationContexts },
     {
       provide: StationCredentials,
@@ -114,8 +129,11 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     ConcurrencySlots,
     ExecutionChanges,
     ExecutionContexts,
+    ExecutionRemains,
     Executions,
+    ExpiredExecutions,
     FindExecution,
+    HeldExecutions,
     ListTasks,
     PipelineExecutions,
     Reruns,
@@ -132,7 +150,13 @@ export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationSh
     private readonly takeUp: TakeUpActions,
     private readonly deadlines: EnforceDeadlines,
     private readonly release: ReleaseDefinitions,
-  ) {}
+    rules: RetentionRules,
+    expire: ExpireExecutions,
+    clear: ClearRemains,
+  ) {
+    rules.add(expire);
+    rules.add(clear);
+  }
 
   onApplicationBootstrap(): void {
     this.noteTasks.start();

@@ -1,6 +1,8 @@
 export { ConcurrencySlots } from './application/concurrency-slots.js';
 export { ExecutionChanges } from './application/execution-changes.js';
+export { ExecutionRemains } from './application/execution-remains.js';
 export { FindExecution } from './application/find-execution.js';
+export { HeldExecutions } from './application/held-executions.js';
 export { ListTasks } from './application/list-tasks.js';
 export { PipelineExecutions } from './application/pipeline-executions.js';
 export { Reruns } from './application/reruns.js';
@@ -14,6 +16,7 @@ export {
 export type { Execution, ExecutionState, ExecutionTrigger } from './domain/execution.js';
 export { type ExecutionContext, ExecutionContexts, type SourceHead } from './domain/execution-contexts.js';
 export { Executions } from './domain/executions.js';
+export { ExpiredExecutions } from './domain/expired-executions.js';
 export { StationCredentials } from './domain/station-credential.js';
 export { ExecutionsModule } from './executions.module.js';
 export { ExecutionResponse, presentExecution } from './http/execution.presenter.js';

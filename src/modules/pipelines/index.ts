@@ -12,5 +12,6 @@ export {
   type TriggerEvent,
   type TriggerFilters,
 } from './domain/trigger-filters.js';
+export { PipelineRemains } from './application/pipeline-remains.js';
 export { RefuseUndeclaredInputs } from './application/refuse-undeclared-inputs.js';
 export { PipelinesModule } from './pipelines.module.js';

@@ -13,10 +13,12 @@ import { FindPipeline } from './application/find-pipeline.js';
 import { FindTrigger } from './application/find-trigger.js';
 import { FirePipeline } from './application/fire-pipeline.js';
 import { FireTrigger } from './application/fire-trigger.js';
+import { HoldExecutions } from './application/hold-executions.js';
 import { KeepCreation } from './application/keep-creation.js';
 import { NoteDelegationStatus } from './application/note-delegation-status.js';
 import { RefuseUndeclaredInputs } from './application/refuse-undeclared-inputs.js';
 import { NoteReruns } from './application/note-reruns.js';
+import { PipelineRemains } from './application/pipeline-remains.js';
 import { RemovePipeline } from './application/remove-pipeline.js';
 import { RenewDelegation } from './application/renew-delegation.js';
 import { RunPipeline } from './application/run-pipeline.js';
@@ -60,10 +62,12 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     FindTrigger,
     FirePipeline,
     FireTrigger,
+    HoldExecutions,
     KeepCreation,
     NoteDelegationStatus,
     RefuseUndeclaredInputs,
     NoteReruns,
+    PipelineRemains,
     RemovePipeline,
     RenewDelegation,
     RunPipeline,
@@ -75,7 +79,15 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     { provide: Pipelines, useClass: TypeOrmPipelines },
     { provide: PipelineTriggers, useClass: TypeOrmPipelineTriggers },
   ],
-  exports: [FindPipeline, FindPipelineSource, FindTrigger, FirePipeline, FireTrigger, RefuseUndeclaredInputs],
+  exports: [
+    FindPipeline,
+    FindPipelineSource,
+    FindTrigger,
+    FirePipeline,
+    FireTrigger,
+    PipelineRemains,
+    RefuseUndeclaredInputs,
+  ],
 })
 export class PipelinesModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(private readonly sweep: SweepAbandoned) {}

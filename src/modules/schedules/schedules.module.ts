@@ -1,9 +1,11 @@
 import { Module, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { ExecutionsModule } from '../executions/index.js';
 import { PipelinesModule } from '../pipelines/index.js';
 import { CreateSchedule } from './application/create-schedule.js';
 import { DeleteSchedule } from './application/delete-schedule.js';
 import { FireSchedules } from './application/fire-schedules.js';
+import { HoldLastRuns } from './application/hold-last-runs.js';
 import { PipelineSchedules } from './application/pipeline-schedules.js';
 import { UpdateSchedule } from './application/update-schedule.js';
 import { Schedules } from './domain/schedules.js';
@@ -12,12 +14,13 @@ import { ScheduleRecord } from './infrastructure/schedule.record.js';
 import { TypeOrmSchedules } from './infrastructure/typeorm-schedules.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ScheduleRecord]), PipelinesModule],
+  imports: [TypeOrmModule.forFeature([ScheduleRecord]), ExecutionsModule, PipelinesModule],
   controllers: [SchedulesController],
   providers: [
     CreateSchedule,
     DeleteSchedule,
     FireSchedules,
+    HoldLastRuns,
     PipelineSchedules,
     UpdateSchedule,
     { provide: Schedules, useClass: TypeOrmSchedules },

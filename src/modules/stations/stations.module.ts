@@ -13,6 +13,7 @@ import { ArtifactStore } from '../../shared/domain/artifact-store.js';
 import { detectSandbox, Sandbox } from '../../shared/process/sandbox.js';
 import { EventsModule } from '../events/index.js';
 import { ExecutionsModule } from '../executions/index.js';
+import { RetentionModule } from '../retention/index.js';
 import { SecretsModule } from '../secrets/index.js';
 import { StackProvider, StacksModule } from '../stacks/index.js';
 import { WorkflowEngineModule } from '../workflow-engine/index.js';
@@ -20,11 +21,14 @@ import { AcceptJob } from './application/accept-job.js';
 import { CancelJobs } from './application/cancel-jobs.js';
 import { ClaimJob } from './application/claim-job.js';
 import { CleanWorkspaces } from './application/clean-workspaces.js';
+import { ExpireLogs } from './application/expire-logs.js';
 import { FinishJob } from './application/finish-job.js';
 import { FollowTaskLog } from './application/follow-task-log.js';
 import { JobEvents } from './application/job-events.js';
 import { KeepLease } from './application/keep-lease.js';
 import { ReadTaskLog } from './application/read-task-log.js';
+import { RemoveJobs } from './application/remove-jobs.js';
+import { RemoveStrayFiles } from './application/remove-stray-files.js';
 import { ReportResults } from './application/report-results.js';
 import { RunAttempt } from './application/run-attempt.js';
 import { RunningAttempts } from './application/running-attempts.js';
@@ -148,6 +152,7 @@ const registry: Provider = {
     TypeOrmModule.forFeature([JobRecord, LogChunkRecord]),
     EventsModule,
     ExecutionsModule,
+    RetentionModule,
     SecretsModule,
     StacksModule,
     WorkflowEngineModule,
@@ -163,11 +168,14 @@ const registry: Provider = {
     CancelJobs,
     ClaimJob,
     CleanWorkspaces,
+    ExpireLogs,
     FinishJob,
     FollowTaskLog,
     JobEvents,
     KeepLease,
     ReadTaskLog,
+    RemoveJobs,
+    RemoveStrayFiles,
     ReportResults,
     RunAttempt,
     StationJobs,

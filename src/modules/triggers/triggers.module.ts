@@ -1,8 +1,13 @@
 import { Inject, Module, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
+import { DatabaseSession } from '../../database/database-session.js';
+import { AgedRows } from '../../database/aged-rows.js';
 import { Clock } from '../../shared/domain/clock.js';
+import { ExecutionsModule } from '../executions/index.js';
 import { PipelinesModule } from '../pipelines/index.js';
+import { RetentionModule } from '../retention/index.js';
+import { ExpireDeliveries } from './application/expire-deliveries.js';
 import { BackFill } from './application/back-fill.js';
 import { ConfigurePolling } from './application/configure-polling.js';
 import { FindDelivery } from './application/find-delivery.js';
@@ -10,6 +15,7 @@ import { JudgeWebhook } from './application/judge-webhook.js';
 import { PollRepositories } from './application/poll-repositories.js';
 import { ReceiveWebhook } from './application/receive-webhook.js';
 import { Redeliver } from './application/redeliver.js';
+import { AgedDeliveries } from './domain/aged-deliveries.js';
 import { Deliveries } from './domain/deliveries.js';
 import { GitHosts } from './domain/git-host.js';
 import { Pollings } from './domain/polling.js';
@@ -33,18 +39,27 @@ import { TypeOrmTriggerRates } from './infrastructure/typeorm-trigger-rates.js';
 @Module({
   imports: [
     TypeOrmModule.forFeature([DeliveryRecord, DeliveryPayloadRecord, PollingRecord, TriggerRateRecord]),
+    ExecutionsModule,
     PipelinesModule,
+    RetentionModule,
   ],
   controllers: [TriggersController, DeliveriesController, PollingController],
   providers: [
     BackFill,
     ConfigurePolling,
+    ExpireDeliveries,
     FindDelivery,
     JudgeWebhook,
     PollRepositories,
     ReceiveWebhook,
     Redeliver,
     { provide: GitHosts, useFactory: knownGitHosts, inject: [Clock] },
+    {
+      provide: AgedDeliveries,
+      inject: [DatabaseSession],
+      useFactory: (session: DatabaseSession) =>
+        new AgedRows(session, { record: DeliveryRecord, time: 'receivedAt' }),
+    },
     { provide: Deliveries, useClass: TypeOrmDeliveries },
     { provide: Pollings, useClass: TypeOrmPollings },
     {

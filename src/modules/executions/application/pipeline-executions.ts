@@ -1,20 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import type { Actor } from '../../keystone-auth/index.js';
-import { ExecutionActions } from '../domain/execution-actions.js';
+import { RetentionRules } from '../../retention/index.js';
 import { Execution } from '../domain/execution.js';
 import { Executions } from '../domain/executions.js';
+import { ExpiredExecutions } from '../domain/expired-executions.js';
 import { CancelExecution } from './cancel-execution.js';
+
+/** More would hold up whoever waits to write. */
+const AT_ONCE = 100;
 
 /** What happens to a pipeline's executions when the pipeline goes. */
 @Injectable()
 export class PipelineExecutions {
   constructor(
     private readonly executions: Executions,
-    private readonly actions: ExecutionActions,
+    private readonly expired: ExpiredExecutions,
     private readonly cancelExecution: CancelExecution,
     private readonly unitOfWork: UnitOfWork,
+    private readonly retention: RetentionRules,
+    private readonly clock: Clock,
   ) {}
 
   /** `user` is the caller, where there is a request. */
@@ -33,10 +40,9 @@ export class PipelineExecutions {
     }
   }
 
+  /** The first of them go now; the rest, and what is left of them all elsewhere, soon, as the pipeline is gone. */
   async deleteAll(pipelineId: string): Promise<void> {
-    await this.unitOfWork.run(async () => {
-      await this.actions.deleteOfPipeline(pipelineId);
-      await this.executions.deleteOf(pipelineId);
-    });
+    await this.unitOfWork.run(() => this.expired.expireAll(pipelineId, AT_ONCE, this.clock.now()));
+    this.unitOfWork.afterCommit(() => this.retention.wake());
   }
 }

@@ -69,7 +69,4 @@ export abstract class ExecutionActions {
   abstract claimAbandoned(now: Date, until: Date, limit: number): Promise<ExecutionAction[]>;
 
   abstract keepLeased(ids: readonly string[], until: Date): Promise<void>;
-
-  /** Removes those of a pipeline's executions. */
-  abstract deleteOfPipeline(pipelineId: string): Promise<void>;
 }

@@ -46,8 +46,8 @@ export abstract class Executions {
 
   abstract unfinishedOf(pipelineId: string): Promise<Execution[]>;
 
-  /** Removes a pipeline's executions. */
-  abstract deleteOf(pipelineId: string): Promise<void>;
+  /** Which of these are there. */
+  abstract existing(ids: readonly string[]): Promise<Set<string>>;
 
   /**
    * Executions to be handed over, due by `now`, of other projects than `busyProjects`: each is claimed until `claimUntil`,

@@ -12,7 +12,6 @@ import {
   PlannedTask,
 } from '../domain/execution-actions.js';
 import { ExecutionActionRecord } from './execution-action.record.js';
-import { ExecutionRecord } from './execution.record.js';
 
 const PROPERTIES = { created_at: 'createdAt', kind: 'kind', outcome: 'outcome' };
 
@@ -88,22 +87,6 @@ export class TypeOrmExecutionActions extends ExecutionActions {
   async keepLeased(ids: readonly string[], until: Date): Promise<void> {
     const where = { id: In([...ids]), outcome: 'pending' as const };
     await this.session.writer.update(ExecutionActionRecord, where, { leaseUntil: until });
-  }
-
-  async deleteOfPipeline(pipelineId: string): Promise<void> {
-    const { writer } = this.session;
-    const executions = writer
-      .createQueryBuilder()
-      .select('execution.id')
-      .from(ExecutionRecord, 'execution')
-      .where('execution.pipeline_id = :pipelineId', { pipelineId });
-    await writer
-      .createQueryBuilder()
-      .delete()
-      .from(ExecutionActionRecord)
-      .where(`execution_id IN (${executions.getQuery()})`)
-      .setParameters(executions.getParameters())
-      .execute();
   }
 }
 

@@ -58,8 +58,12 @@ export class TypeOrmExecutions extends Executions {
     );
   }
 
-  async deleteOf(pipelineId: string): Promise<void> {
-    await this.session.writer.delete(ExecutionRecord, { pipelineId });
+  async existing(ids: readonly string[]): Promise<Set<string>> {
+    const found = await this.session.manager.find(ExecutionRecord, {
+      select: { id: true },
+      where: { id: In([...ids]) },
+    });
+    return new Set(found.map(({ id }) => id));
   }
 
   async claimDue(

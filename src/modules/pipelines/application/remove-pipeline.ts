@@ -8,6 +8,7 @@ import { StackProvider } from '../../stacks/index.js';
 import { EnsureWorkbook } from '../../workbooks/index.js';
 import { Pipeline } from '../domain/pipeline.js';
 import { Pipelines } from '../domain/pipelines.js';
+import { PipelineRemains } from './pipeline-remains.js';
 
 /** For what time alone does not mend; the rest is tried again by the next sweep. */
 const LONG_PAUSE_MS = 5 * 60_000;
@@ -23,6 +24,7 @@ export class RemovePipeline {
   constructor(
     private readonly pipelines: Pipelines,
     private readonly executions: PipelineExecutions,
+    private readonly remains: PipelineRemains,
     private readonly ensureWorkbook: EnsureWorkbook,
     private readonly delegations: Delegations,
     private readonly actors: Actors,
@@ -58,6 +60,7 @@ export class RemovePipeline {
       await this.removeWorkbook(pipeline, actor);
     }
     await this.delegations.delete(pipeline.delegationId, user);
+    if (!(await this.remains.remove(pipeline.id, user !== undefined))) return;
     await this.unitOfWork.run(async () => {
       await this.executions.deleteAll(pipeline.id);
       await this.pipelines.delete(pipeline.id);

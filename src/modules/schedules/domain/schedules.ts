@@ -14,6 +14,9 @@ export abstract class Schedules {
   /** Sort keys by their wire names: created_at, updated_at. */
   abstract ofPipeline(pipelineId: string, page: PageRequest): Promise<Page<Schedule>>;
 
+  /** The last executions that the pipeline's schedules have started. */
+  abstract lastExecutionsOf(pipelineId: string): Promise<string[]>;
+
   abstract countOf(pipelineId: string): Promise<number>;
 
   /** Writes the fields if it is of this version still; false else. */

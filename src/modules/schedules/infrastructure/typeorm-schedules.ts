@@ -44,6 +44,14 @@ export class TypeOrmSchedules extends Schedules {
     return { items: items.map(toSchedule), more };
   }
 
+  async lastExecutionsOf(pipelineId: string): Promise<string[]> {
+    const found = await this.session.manager.find(ScheduleRecord, {
+      select: { id: true, lastExecutionId: true },
+      where: { pipelineId },
+    });
+    return found.flatMap(({ lastExecutionId }) => lastExecutionId ?? []);
+  }
+
   countOf(pipelineId: string): Promise<number> {
     return this.session.manager.countBy(ScheduleRecord, { pipelineId });
   }

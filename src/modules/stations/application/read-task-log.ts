@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Readable } from 'node:stream';
+import { DomainError } from '../../../shared/domain/domain-error.js';
 import { Job } from '../domain/job.js';
 import { JobLogs } from '../domain/job-logs.js';
 import { Jobs } from '../domain/jobs.js';
@@ -30,10 +31,11 @@ export class ReadTaskLog {
     private readonly logs: JobLogs,
   ) {}
 
-  /** Undefined where the task has called no station. */
+  /** Undefined where the task has called no station. Throws `not_found` (`log.expired`) where the log was kept long enough. */
   async execute(executionId: string, taskId: string): Promise<TaskLog | undefined> {
     const jobs = await this.jobs.ofTask(executionId, taskId);
     if (jobs.length === 0) return undefined;
+    if (jobs.some(({ logExpired }) => logExpired)) throw expired();
     const parts: Part[] = [];
     for (const job of jobs) {
       parts.push({ job, size: job.logBytes ?? (await this.logs.size(job)) });
@@ -55,4 +57,12 @@ export class ReadTaskLog {
       offset += size;
     }
   }
+}
+
+function expired(): DomainError {
+  return new DomainError(
+    'not_found',
+    'log.expired',
+    'The log is gone: logs are kept for a limited time only (SOLUM_RETENTION_LOG_DAYS).',
+  );
 }

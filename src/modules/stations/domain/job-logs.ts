@@ -32,8 +32,14 @@ export abstract class JobLogs {
   /** Bytes from `start` up to, without, `end`, in pieces of at most 64 KiB, read as they are taken. */
   abstract read(address: LogAddress, start: number, end: number): Readable;
 
-  /** Removes all logs of an execution; nothing happens where there are none. */
+  /** Removes all logs of an execution, in small steps; nothing happens where there are none. */
   abstract remove(executionId: string): Promise<void>;
+
+  /** Removes one log, in small steps; nothing happens where there is none. */
+  abstract removeOne(address: LogAddress): Promise<void>;
+
+  /** Executions that have logs on this machine alone; none where logs are not kept so. */
+  abstract local(): AsyncIterable<string>;
 
   /** Calls back when a log of the execution has grown by this process's doing; answers how to stop. */
   onGrowth(executionId: string, listener: () => void): () => void {

@@ -53,6 +53,8 @@ export interface Job extends JobOrder {
   readonly startedAt: Date | null;
   readonly finishedAt: Date | null;
   readonly logBytes: number | null;
+  /** Its log was kept long enough, and is gone. */
+  readonly logExpired: boolean;
   /** Whether the engine has taken the result (or will never want it). */
   readonly reported: boolean;
   readonly reportAttempts: number;
@@ -85,6 +87,7 @@ export function newJob(id: string, order: JobOrder, now: Date): Job {
     startedAt: null,
     finishedAt: null,
     logBytes: null,
+    logExpired: false,
     reported: false,
     reportAttempts: 0,
     reportAt: null,

@@ -38,6 +38,14 @@ export abstract class Jobs {
   /** Done jobs that are to be reported by `now`, the longest waiting first. */
   abstract unreported(now: Date, limit: number): Promise<Job[]>;
 
+  /** Jobs that ended before `time` and whose logs are there, the oldest first. */
+  abstract withLogFrom(time: Date, limit: number): Promise<Job[]>;
+
+  abstract logsExpired(jobIds: readonly string[]): Promise<void>;
+
+  /** Removes at most `limit` jobs of these executions; answers how many. */
+  abstract deleteOf(executionIds: readonly string[], limit: number): Promise<number>;
+
   abstract markReported(jobId: string): Promise<void>;
 
   abstract postponeReport(jobId: string, attempts: number, at: Date): Promise<void>;

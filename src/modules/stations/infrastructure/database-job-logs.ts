@@ -8,6 +8,9 @@ import { WrittenLog } from '../domain/written-log.js';
 import { ChunkSink } from './chunk-sink.js';
 import { LogChunkRecord } from './log-chunk.record.js';
 
+/** A transaction that removes 2 MB of them takes some milliseconds. */
+const MOST_REMOVED = 32;
+
 /**
  * Logs as chunks in the database, where all processes of the service see them, whatever machine they are on. Two workers
  * that write one log for a moment (one lost its lease and does not know yet) interleave whole chunks: the primary key lets
@@ -45,7 +48,29 @@ export class DatabaseJobLogs extends JobLogs {
   }
 
   async remove(executionId: string): Promise<void> {
-    await this.session.run(() => this.session.writer.delete(LogChunkRecord, { executionId }));
+    await this.removeChunks({ executionId });
+  }
+
+  async removeOne(address: LogAddress): Promise<void> {
+    await this.removeChunks(keyOf(address));
+  }
+
+  /** The database has them, and knows of each whose it is. */
+  async *local(): AsyncIterable<string> {}
+
+  private async removeChunks(where: Partial<LogAddress>): Promise<void> {
+    for (let more = true; more;) more = await this.session.run(() => this.removeSome(where));
+  }
+
+  private async removeSome(where: Partial<LogAddress>): Promise<boolean> {
+    const found = await this.session.writer.find(LogChunkRecord, {
+      select: { executionId: true, actionExecutionId: true, start: true },
+      where,
+      take: MOST_REMOVED,
+    });
+    for (const { executionId, actionExecutionId, start } of found)
+      await this.session.writer.delete(LogChunkRecord, { executionId, actionExecutionId, start });
+    return found.length === MOST_REMOVED;
   }
 
   private async *bytes(address: LogAddress, start: number, end: number): AsyncGenerator<Buffer> {

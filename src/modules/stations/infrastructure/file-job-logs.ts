@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import { createReadStream, createWriteStream, WriteStream } from 'node:fs';
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, opendir, rm, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -47,6 +47,18 @@ export class FileJobLogs extends JobLogs {
 
   async remove(executionId: string): Promise<void> {
     await rm(join(this.directory, pathPart(executionId)), { recursive: true, force: true });
+  }
+
+  async removeOne(address: LogAddress): Promise<void> {
+    await rm(this.file(address), { force: true });
+  }
+
+  async *local(): AsyncIterable<string> {
+    const found = await opendir(this.directory).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
+    for await (const { name } of found) yield name;
   }
 
   private file({ executionId, actionExecutionId }: LogAddress): string {

@@ -62,6 +62,9 @@ export class JobRecord {
   })
   logBytes!: number | null;
 
+  @Column({ name: 'log_expired', type: 'boolean' })
+  logExpired!: boolean;
+
   @Column({ type: 'boolean' })
   reported!: boolean;
 

@@ -93,6 +93,29 @@ export class TypeOrmJobs extends Jobs {
     return found.map(toJob);
   }
 
+  async withLogFrom(time: Date, limit: number): Promise<Job[]> {
+    const found = await this.session.manager.find(JobRecord, {
+      where: { logExpired: false, finishedAt: LessThan(time) },
+      order: { finishedAt: 'ASC' },
+      take: limit,
+    });
+    return found.map(toJob);
+  }
+
+  async logsExpired(jobIds: readonly string[]): Promise<void> {
+    await this.session.writer.update(JobRecord, { id: In([...jobIds]) }, { logExpired: true });
+  }
+
+  async deleteOf(executionIds: readonly string[], limit: number): Promise<number> {
+    const found = await this.session.writer.find(JobRecord, {
+      select: { id: true },
+      where: { executionId: In([...executionIds]) },
+      take: limit,
+    });
+    if (found.length > 0) await this.session.writer.delete(JobRecord, { id: In(found.map(({ id }) => id)) });
+    return found.length;
+  }
+
   async markReported(id: string): Promise<void> {
     await this.change({ id }, { reported: true, reportAt: null });
   }

@@ -174,6 +174,12 @@ export abstract class WorkflowEngine {
   abstract releaseDefinition(scope: EngineScope, executionId: string): Promise<void>;
 
   /**
+   * Takes away what is kept of runs that have ended and that nobody will ask for again; whosever they are, also where some are
+   * gone. An engine that ends what it keeps by rules of its own does nothing.
+   */
+  abstract forgetExecutions(executionIds: readonly string[]): Promise<void>;
+
+  /**
    * Runs a task in ERROR again (its finished siblings are not repeated) and the execution goes on; also where that runs already
    * because another failed task of it was run again. `conflict` else.
    */

@@ -142,6 +142,12 @@ export class EmbeddedWorkflowEngine extends WorkflowEngine {
   /** A run keeps what it is pinned to by itself, and nobody else sees that. */
   override async releaseDefinition(): Promise<void> {}
 
+  override forgetExecutions(executionIds: readonly string[]): Promise<void> {
+    return answering(async () => {
+      for (const id of executionIds) await this.runtime.store.forget(id);
+    });
+  }
+
   override rerunTask(scope: EngineScope, executionId: string, taskId: string): Promise<EngineExecution> {
     return answering(async () => {
       const { state } = await this.load(scope, executionId);

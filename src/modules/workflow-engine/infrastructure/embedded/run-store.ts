@@ -154,6 +154,18 @@ export class RunStore {
     );
   }
 
+  /** The run's row goes last: it says which actions it had. */
+  async forget(id: string): Promise<void> {
+    const run = await this.find(id);
+    if (!run) return;
+    const { manager } = this.session;
+    const actions = inPowersOfTwo(Object.keys(run.state.actions));
+    for (const ids of actions)
+      await this.session.write([deleteStatement(manager, EngineActionRecord, { id: ids })]);
+    await this.session.write([deleteStatement(manager, EngineEventRecord, { executionId: id })]);
+    await this.session.write([deleteStatement(manager, EngineExecutionRecord, { id })]);
+  }
+
   /** Runs that something is to happen to and nobody has woken: their process died, or the event came from another. */
   async neglected(now: Date, patience: number): Promise<string[]> {
     const { manager } = this.session;

@@ -1,0 +1,19 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
+import { ExecutionRemains } from '../../executions/index.js';
+import { JobLogs } from '../domain/job-logs.js';
+import { Jobs } from '../domain/jobs.js';
+
+const BATCH = 50;
+
+/** The jobs of an execution go with it, their logs first. */
+@Injectable()
+export class RemoveJobs {
+  constructor(remains: ExecutionRemains, jobs: Jobs, logs: JobLogs, unitOfWork: UnitOfWork) {
+    remains.addRemover(async (executionIds) => {
+      for (const id of executionIds) await logs.remove(id);
+      for (let count = BATCH; count === BATCH;)
+        count = await unitOfWork.run(() => jobs.deleteOf(executionIds, BATCH));
+    });
+  }
+}
