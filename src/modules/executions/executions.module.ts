@@ -40,6 +40,7 @@ import { StationContexts } from './application/station-contexts.js';
 import { StationEnvironment } from './application/station-environment.js';
 import { SupersedeExecutions } from './application/supersede-executions.js';
 import { TakeUpActions } from './application/take-up-actions.js';
+import { TaskWaits } from './application/task-waits.js';
 import { TrackExecution } from './application/track-execution.js';
 import { ConcurrencyGroups } from './domain/concurrency-groups.js';
 import { ExecutionActions } from './domain/execution-actions.js';
@@ -112,6 +113,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     StationEnvironment,
     SupersedeExecutions,
     TakeUpActions,
+    TaskWaits,
     TrackExecution,
     { provide: ConcurrencyGroups, useClass: TypeOrmConcurrencyGroups },
     { provide: ExecutionActions, useClass: TypeOrmExecutionActions },
@@ -139,6 +141,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     Reruns,
     StartExecution,
     StationCredentials,
+    TaskWaits,
   ],
 })
 export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -6,6 +6,7 @@ export { HeldExecutions } from './application/held-executions.js';
 export { ListTasks } from './application/list-tasks.js';
 export { PipelineExecutions } from './application/pipeline-executions.js';
 export { Reruns } from './application/reruns.js';
+export { type AskForWaits, TaskWaits } from './application/task-waits.js';
 export { StartExecution, type StartRequest } from './application/start-execution.js';
 export {
   CONCURRENCY_POLICIES,

@@ -26,6 +26,7 @@ import { FinishJob } from './application/finish-job.js';
 import { FollowTaskLog } from './application/follow-task-log.js';
 import { JobEvents } from './application/job-events.js';
 import { KeepLease } from './application/keep-lease.js';
+import { QueuedTasks } from './application/queued-tasks.js';
 import { ReadTaskLog } from './application/read-task-log.js';
 import { RemoveJobs } from './application/remove-jobs.js';
 import { RemoveStrayFiles } from './application/remove-stray-files.js';
@@ -173,6 +174,7 @@ const registry: Provider = {
     FollowTaskLog,
     JobEvents,
     KeepLease,
+    QueuedTasks,
     ReadTaskLog,
     RemoveJobs,
     RemoveStrayFiles,
@@ -185,18 +187,19 @@ const registry: Provider = {
   exports: [ReadTaskLog, StationJobs, StationRegistry],
 })
 export class StationsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private stopListening: () => void = () => undefined;
+  private stopListening: (() => void)[] = [];
 
   constructor(
     private readonly worker: Worker,
     private readonly cancelJobs: CancelJobs,
+    private readonly queuedTasks: QueuedTasks,
     private readonly cleanWorkspaces: CleanWorkspaces,
     private readonly missedCalls: TakeMissedCalls,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    this.stopListening = this.cancelJobs.listen();
+    this.stopListening = [this.cancelJobs.listen(), this.queuedTasks.listen()];
     if (!this.config.roles.includes('worker')) return;
     await this.cleanWorkspaces.execute();
     this.worker.start();
@@ -204,7 +207,7 @@ export class StationsModule implements OnApplicationBootstrap, BeforeApplication
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    this.stopListening();
+    for (const stop of this.stopListening) stop();
     await this.missedCalls.stop();
     await this.worker.stop();
   }

@@ -7,6 +7,9 @@ import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/
 import { ConcurrencySlots } from '../application/concurrency-slots.js';
 import { FindExecution } from '../application/find-execution.js';
 import { ListTasks } from '../application/list-tasks.js';
+import { TaskWaits } from '../application/task-waits.js';
+import type { EngineTask } from '../../workflow-engine/index.js';
+import type { Execution } from '../domain/execution.js';
 import { ExecutionResponse, presentExecution } from './execution.presenter.js';
 import { presentTask, TaskResponse } from './task.presenter.js';
 
@@ -19,6 +22,7 @@ export class ExecutionsController {
     private readonly findExecution: FindExecution,
     private readonly slots: ConcurrencySlots,
     private readonly listTasks: ListTasks,
+    private readonly taskWaits: TaskWaits,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -55,7 +59,7 @@ export class ExecutionsController {
   ): Promise<TaskResponse[]> {
     const execution = await this.findExecution.execute(principal, id);
     const tasks = await this.listTasks.execute(principal, execution);
-    return tasks.map((task) => presentTask(task, execution, this.config.publicUrl));
+    return this.present(tasks, execution);
   }
 
   @Get(':execution_id/tasks/:task')
@@ -73,10 +77,15 @@ export class ExecutionsController {
     @Param('task') task: string,
   ): Promise<TaskResponse> {
     const execution = await this.findExecution.execute(principal, id);
-    return presentTask(
-      await this.listTasks.one(principal, execution, task),
-      execution,
-      this.config.publicUrl,
+    const [shown] = await this.present([await this.listTasks.one(principal, execution, task)], execution);
+    return shown as TaskResponse;
+  }
+
+  private async present(tasks: readonly EngineTask[], execution: Execution): Promise<TaskResponse[]> {
+    const isAnyRunning = tasks.some(({ state }) => state === 'RUNNING');
+    const waits = isAnyRunning ? await this.taskWaits.of(execution.id) : undefined;
+    return tasks.map((task) =>
+      presentTask(task, execution, waits?.get(task.id) ?? null, this.config.publicUrl),
     );
   }
 }

@@ -41,6 +41,14 @@ export class TaskResponse {
   @ApiProperty({ enum: VERDICTS, description: 'A task that its execution left unfinished is cancelled.' })
   verdict!: Verdict;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'What a task whose work has not begun waits for, while the engine calls it RUNNING.',
+    example: 'a free worker, since 2026-02-03T04:05:06.000Z',
+  })
+  waiting_for!: string | null;
+
   @ApiProperty({ description: 'Mistral’s state of the task.', example: 'SUCCESS' })
   state!: string;
 
@@ -82,10 +90,19 @@ export class TaskResponse {
   duration!: number | null;
 }
 
-/** `execution` is the root execution, whose end ends its tasks too: the engine leaves some of them in RUNNING for ever. */
-export function presentTask(task: EngineTask, execution: Execution, publicUrl: string): TaskResponse {
+/**
+ * `execution` is the root execution, whose end ends its tasks too: the engine leaves some of them in RUNNING for ever.
+ * `wait` says what the work of a running task waits for, where it has not begun.
+ */
+export function presentTask(
+  task: EngineTask,
+  execution: Execution,
+  wait: string | null,
+  publicUrl: string,
+): TaskResponse {
   const uri = `${publicUrl}/v1/executions/${execution.id}/tasks/${task.id}`;
-  const verdict = VERDICT_OF[task.state];
+  const waitingFor = task.state === 'RUNNING' && !isFinal(execution.state) ? wait : null;
+  const verdict = waitingFor === null ? VERDICT_OF[task.state] : 'waiting';
   const leftOver = isFinal(execution.state) && ['waiting', 'running', 'paused'].includes(verdict);
   const endedAt = leftOver ? execution.endedAt : task.finishedAt;
   return {
@@ -96,6 +113,7 @@ export function presentTask(task: EngineTask, execution: Execution, publicUrl: s
     execution_id: execution.id,
     workflow_name: task.workflowName,
     verdict: leftOver ? 'cancelled' : verdict,
+    waiting_for: waitingFor,
     state: task.state,
     state_info: task.stateInfo,
     attempts: task.attempts,
