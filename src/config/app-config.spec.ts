@@ -48,6 +48,20 @@ describe('the configuration', () => {
     expect(() => load(environment)).toThrow(/needed by SOLUM_AUTH_STRATEGY=keystone/);
   });
 
+  it('keeps nothing for ever unless it is told to', () => {
+    const { keepRuns, ...days } = load().retention;
+    expect(keepRuns).toBeGreaterThan(0);
+    expect(Object.keys(days).sort()).toEqual([
+      'auditDays',
+      'deliveryDays',
+      'eventDays',
+      'executionDays',
+      'logDays',
+    ]);
+    for (const each of Object.values(days)) expect(each).toBeGreaterThan(0);
+    expect(load({ SOLUM_RETENTION_EXECUTION_DAYS: '0' }).retention.executionDays).toBe(0);
+  });
+
   it('names every wrong setting', () => {
     const wrong = { SOLUM_PORT: 'high', SOLUM_ROLES: 'cook', DATABASE_URL: 'postgres://x' };
     for (const name of Object.keys(wrong)) expect(() => load(wrong)).toThrow(name);
