@@ -191,6 +191,33 @@ describe('control of an execution', () => {
     await until(async () => (await actions(id))[0]?.outcome === 'done');
   });
 
+  it('counts by what is asked last, also where it is not known whether what was asked before was done', async () => {
+    const id = await held();
+    const left = async (kind: string, leaseUntil: string): Promise<void> => {
+      await service.app.get(DataSource).query(
+        `INSERT INTO execution_actions
+          (id, execution_id, kind, attempt, actor, user_id, user_name, reason, outcome, lease_until, created_at)
+          VALUES (?, ?, ?, 1, 'user', 'u-1', 'Ada', 'on the way out', 'pending', ?, '2020-01-01 00:00:00.000')`,
+        [newId(), id, kind, leaseUntil],
+      );
+    };
+    await left('pause', '2099-01-01 00:00:00.000');
+    const { project_id: projectId } = await service.api.execution(id);
+    await engine.pauseExecution({ projectId: projectId as string, token: async () => 'token' }, id);
+    await control(id, 'resume').expect(202);
+    await inState(id, 'RUNNING');
+    await service.app
+      .get(DataSource)
+      .query(`UPDATE execution_actions SET lease_until = '2020-01-01 00:00:00.000' WHERE kind = 'pause'`);
+    await until(async () => (await actions(id, '?outcome=pending')).length === 0);
+    expect(await actions(id)).toMatchObject([
+      { kind: 'resume', outcome: 'done' },
+      { kind: 'pause', outcome: 'refused', detail: expect.stringContaining('asked to resume it since') },
+    ]);
+    await letGo(id);
+    await inState(id, 'SUCCESS');
+  });
+
   it('refuses a reason that is no text, and unknown members', async () => {
     const id = await held();
     for (const action of ['cancel', 'pause', 'resume']) {

@@ -1,11 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Executions, StartExecution } from '../../src/modules/executions/index.js';
+import { type Execution, Executions, StartExecution } from '../../src/modules/executions/index.js';
 import { type EngineScope, WorkflowEngine } from '../../src/modules/workflow-engine/index.js';
+import { RecordState } from '../../src/modules/executions/application/record-state.js';
+import { breakdown } from '../support/fault.js';
 import { newId } from '../../src/shared/domain/ids.js';
 import { startService, TestService } from '../support/test-service.js';
 import { until } from '../support/until.js';
 
 const MANY = 60;
+const WAITING =
+  "version: '2.0'\nname: waiting\nworkflows: {main: {tasks: {hold: {action: std.noop, pause-before: true}}}}\n";
 
 describe('executions on their way to the engine', () => {
   let service: TestService;
@@ -87,5 +91,17 @@ describe('executions on their way to the engine', () => {
     expect(third.inputs).toEqual({});
     expect(third.workbookDigest).not.toBe(first.workbookDigest);
     expect(asked).toBe(2);
+  });
+
+  it('that ended before it was known that the engine has them are ended there too', async () => {
+    await engine.saveWorkbook(scopeOf('healthy'), WAITING);
+    const restore = breakdown(engine, 'startExecution', 'after');
+    const id = await start('healthy', 'waiting');
+    await until(async () => engine.getExecution(scopeOf('healthy'), id));
+    restore();
+    const execution = await service.app.get(Executions, { strict: false }).get(id);
+    const end = { by: 'user' as const, user: null, reason: 'no longer needed' };
+    await service.app.get(RecordState, { strict: false }).end(execution as Execution, 'CANCELLED', end);
+    await until(async () => (await engine.getExecution(scopeOf('healthy'), id)).state === 'CANCELLED');
   });
 });

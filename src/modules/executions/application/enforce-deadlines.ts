@@ -86,7 +86,7 @@ export class EnforceDeadlines {
     const actor = this.actors.of(asked);
     const seen = await this.engine.getExecution(actor, asked.id);
     const tasks = await this.engine.listTasks(actor, asked.id);
-    if (seen.state !== 'RUNNING') return void (await this.record.accept(asked, seen, tasks));
+    if (seen.state !== 'RUNNING') return void (await this.record.observe(asked, seen, tasks));
     const ownTimeout = await this.ownTimeoutsOf(asked);
     // The answers may have taken long: what counts is what the execution is now.
     const present = await this.executions.get(asked.id);

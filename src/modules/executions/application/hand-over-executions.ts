@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { WakeLoop } from '../../../shared/domain/wake-loop.js';
 import { Actors, Delegations } from '../../keystone-auth/index.js';
 import { WorkflowEngine } from '../../workflow-engine/index.js';
-import { Execution } from '../domain/execution.js';
+import { Execution, isFinal } from '../domain/execution.js';
 import { Executions, HandOver } from '../domain/executions.js';
 import { ExecutionEvents } from './execution-events.js';
 import { RecordState } from './record-state.js';
@@ -109,19 +109,26 @@ export class HandOverExecutions {
 
   private async handOver(execution: Execution): Promise<void> {
     try {
+      if (isFinal(execution.state)) return await this.takeBack(execution);
       const handOver = await this.startInEngine.execute(execution, this.actors.of(execution));
       const kept = await this.unitOfWork.run(() => this.keep(execution, handOver));
-      if (!kept)
-        await this.engine.cancelExecution(
-          this.actors.of(execution),
-          execution.id,
-          'cancelled before it started',
-        );
+      if (!kept) return await this.takeBack(execution);
       if (handOver.state === 'IDLE') this.track.hint(execution.id);
     } catch (error) {
       return this.failed(execution, error);
     }
     await this.verify(execution);
+  }
+
+  /** It has ended here before it was known to be in the engine, which may have it all the same: nobody else would end it there. */
+  private async takeBack(execution: Execution): Promise<void> {
+    try {
+      const actor = this.actors.of(execution);
+      await this.engine.cancelExecution(actor, execution.id, 'cancelled before it started');
+    } catch (error) {
+      if (!isRefusal(error)) throw error;
+    }
+    await this.unitOfWork.run(() => this.executions.takenBack(execution.id));
   }
 
   private async keep(execution: Execution, handOver: HandOver): Promise<boolean> {

@@ -12,6 +12,9 @@ import { EndedExecutions } from './ended-executions.js';
 import { ExecutionEvents } from './execution-events.js';
 import { ExecutionChanges } from './execution-changes.js';
 
+/** Where what was found out counts only if nothing was written since. */
+type AsOf = Partial<Pick<Execution, 'updatedAt'>>;
+
 /**
  * The one place that writes an execution's state. What is written was found out about one attempt and counts for that one
  * only: an answer that comes late does not end an execution that runs again meanwhile.
@@ -29,13 +32,36 @@ export class RecordState {
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
-  /** Writes what the engine answered about `execution` and its `tasks`, where it was asked; false where that changes nothing. */
-  async accept(execution: Execution, seen: EngineExecution, tasks?: readonly EngineTask[]): Promise<boolean> {
+  /** Writes what the engine answered to something that was done to `execution`; false where that changes nothing. */
+  accept(execution: Execution, seen: EngineExecution): Promise<boolean> {
+    return this.take(execution, seen, undefined, {});
+  }
+
+  /**
+   * Writes what the engine answered when it was only asked, about `execution` and its `tasks`. What was written between reading
+   * `execution` and now may be newer than that answer, and stays; but an end is an end.
+   */
+  observe(
+    execution: Execution,
+    seen: EngineExecution,
+    tasks: readonly EngineTask[] | undefined,
+  ): Promise<boolean> {
+    const { updatedAt } = execution;
+    return this.take(execution, seen, tasks, isFinal(seen.state) ? {} : { updatedAt });
+  }
+
+  private take(
+    execution: Execution,
+    seen: EngineExecution,
+    tasks: readonly EngineTask[] | undefined,
+    asOf: AsOf,
+  ): Promise<boolean> {
     return this.unitOfWork.run(async () => {
       const end = isFinal(seen.state) ? await this.endOf(execution, seen, tasks) : null;
       const stateInfo = end && end.by !== 'engine' ? end.reason : await this.stateInfoOf(execution, seen);
       const startedAt = execution.startedAt ?? (seen.state === 'IDLE' ? null : seen.createdAt);
-      return this.write(execution, { state: seen.state, stateInfo, outputs: seen.output, startedAt, end });
+      const { state, output: outputs } = seen;
+      return this.write(execution, { state, stateInfo, outputs, startedAt, end }, asOf);
     });
   }
 
@@ -67,14 +93,19 @@ export class RecordState {
   private async write(
     execution: Execution,
     change: Pick<ExecutionChange, 'state' | 'stateInfo' | 'outputs' | 'startedAt' | 'end'>,
+    asOf: AsOf = {},
   ): Promise<boolean> {
     const now = this.clock.now();
-    const changed = await this.executions.change(execution, {
-      ...change,
-      ...timesIn(change.state, execution, now, this.config.deadlines),
-      endedAt: change.end ? now : null,
-      updatedAt: now,
-    });
+    const { id, attempt } = execution;
+    const changed = await this.executions.change(
+      { id, attempt, ...asOf },
+      {
+        ...change,
+        ...timesIn(change.state, execution, now, this.config.deadlines),
+        endedAt: change.end ? now : null,
+        updatedAt: now,
+      },
+    );
     if (changed) this.events.changed(execution, change.state, change.stateInfo);
     if (changed) await this.changes.publish({ ...execution, ...change });
     if (changed && change.end) this.unitOfWork.afterCommit(() => this.ended.publish(execution.id, now));

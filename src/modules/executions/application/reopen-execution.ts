@@ -48,12 +48,12 @@ export class ReopenExecution {
     if (execution.pinnedDigest !== null) await this.startInEngine.execute(execution, scope);
   }
 
-  /** The engine runs it. */
+  /** The engine runs it. Changes nothing where another process has said so before. */
   async complete(execution: Execution, action: ExecutionAction): Promise<void> {
     const now = this.clock.now();
     const times = timesFrom(now, execution, this.config.deadlines);
     await this.unitOfWork.run(async () => {
-      await this.executions.reopened(execution.id, action.id, times, now);
+      if (!(await this.executions.reopened(execution.id, action.id, times, now))) return;
       this.events.changed({ ...execution, state: 'ERROR' }, 'RUNNING', null);
       await this.changes.publish({ ...execution, stateInfo: null, end: null, endedAt: null });
     });

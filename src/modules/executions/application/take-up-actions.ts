@@ -8,7 +8,7 @@ import { Execution } from '../domain/execution.js';
 import { Executions } from '../domain/executions.js';
 import { ActionLog } from './action-log.js';
 import { CancelExecution } from './cancel-execution.js';
-import { HoldExecution } from './hold-execution.js';
+import { HoldExecution, oppositeOf } from './hold-execution.js';
 import { RetryExecution } from './retry-execution.js';
 
 const SWEEP_MS = 5_000;
@@ -70,7 +70,7 @@ export class TakeUpActions {
     if (execution.attempt !== action.attempt) throw overtaken('the execution runs in another attempt by now');
     if (judgeControl(kind, execution.state) === 'nothing') return;
     if (kind === 'cancel') return this.cancel.carryOut(action, execution);
-    const opposite = kind === 'pause' ? 'resume' : 'pause';
+    const opposite = oppositeOf(kind);
     const later = await this.actions.newest(execution.id, opposite, action.attempt);
     if (later && later.createdAt > action.createdAt)
       throw overtaken(`somebody asked to ${opposite} it since`);

@@ -96,7 +96,7 @@ export class TrackExecution {
       if (execution.waitingFor !== null) await this.unitOfWork.run(() => this.executions.clear(execution.id));
       // First what its tasks did, then what became of it.
       const tasks = await this.noteTasks.execute(execution);
-      await this.record.accept(execution, seen, tasks);
+      await this.record.observe(execution, seen, tasks);
     } catch (error) {
       if (!(error instanceof DomainError)) throw error;
       if (error.kind === 'unavailable') return;

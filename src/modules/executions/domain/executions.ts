@@ -66,11 +66,20 @@ export abstract class Executions {
   /** The engine has it: it leaves the outbox. False where it has ended meanwhile (cancelled). */
   abstract handedOver(id: string, handOver: HandOver, now: Date): Promise<boolean>;
 
+  /** What has ended before it was handed over leaves the outbox once the engine is known not to run it. */
+  abstract takenBack(id: string): Promise<void>;
+
   /** Tries again at `at`. */
   abstract postpone(id: string, at: Date): Promise<void>;
 
-  /** False where the present state is final already, or is the same; or it is in another attempt, or being reopened. */
-  abstract change(seen: Pick<Execution, 'id' | 'attempt'>, change: ExecutionChange): Promise<boolean>;
+  /**
+   * False where the present state is final already, or is the same; or it is in another attempt, or being reopened; or, where
+   * `updatedAt` is given, something was written since.
+   */
+  abstract change(
+    seen: Pick<Execution, 'id' | 'attempt'> & Partial<Pick<Execution, 'updatedAt'>>,
+    change: ExecutionChange,
+  ): Promise<boolean>;
 
   /**
    * Opens a failed execution for `actionId`, in its next attempt; how it ended stays written until the engine has taken it up.
@@ -78,8 +87,8 @@ export abstract class Executions {
    */
   abstract reopen(seen: Pick<Execution, 'id' | 'attempt'>, actionId: string, now: Date): Promise<boolean>;
 
-  /** The engine has taken it up: it runs as any other. */
-  abstract reopened(id: string, actionId: string, times: RunTimes, now: Date): Promise<void>;
+  /** The engine has taken it up: it runs as any other. False where that is written already. */
+  abstract reopened(id: string, actionId: string, times: RunTimes, now: Date): Promise<boolean>;
 
   /** The engine has not: it is as it was before it was reopened. */
   abstract closeAgain(

@@ -106,12 +106,16 @@ export class TypeOrmExecutions extends Executions {
     return affected === 1;
   }
 
+  async takenBack(id: string): Promise<void> {
+    await this.session.writer.update(ExecutionRecord, { id }, { handOverAt: null });
+  }
+
   async postpone(id: string, at: Date): Promise<void> {
     await this.session.writer.update(ExecutionRecord, { id, handOverAt: Not(IsNull()) }, { handOverAt: at });
   }
 
   async change(
-    { id, attempt }: Pick<Execution, 'id' | 'attempt'>,
+    { id, attempt, updatedAt }: Pick<Execution, 'id' | 'attempt'> & Partial<Pick<Execution, 'updatedAt'>>,
     change: ExecutionChange,
   ): Promise<boolean> {
     const { end, ...changes } = change;
@@ -122,6 +126,7 @@ export class TypeOrmExecutions extends Executions {
         id,
         attempt,
         reopening: IsNull(),
+        ...(updatedAt ? { updatedAt } : {}),
         state: Not(In(final ? [...FINAL_STATES] : [...FINAL_STATES, change.state])),
       },
       {
@@ -129,7 +134,7 @@ export class TypeOrmExecutions extends Executions {
         ...toEndColumns(end),
         waitingFor: null,
         waitingSince: null,
-        ...(final ? { handOverAt: null, queuePlace: null } : {}),
+        ...(final ? { queuePlace: null } : {}),
       },
     );
     return affected === 1;
@@ -148,8 +153,8 @@ export class TypeOrmExecutions extends Executions {
     return affected === 1;
   }
 
-  async reopened(id: string, actionId: string, times: RunTimes, now: Date): Promise<void> {
-    await this.session.writer.update(
+  async reopened(id: string, actionId: string, times: RunTimes, now: Date): Promise<boolean> {
+    const { affected } = await this.session.writer.update(
       ExecutionRecord,
       { id, reopening: actionId },
       {
@@ -163,6 +168,7 @@ export class TypeOrmExecutions extends Executions {
         updatedAt: now,
       },
     );
+    return affected === 1;
   }
 
   async closeAgain(
