@@ -95,7 +95,9 @@ module.exports = {
     ]),
     only('commit-statuses', ['keystone-auth', 'executions', 'pipelines', 'retention']),
     only('schedules', ['executions', 'keystone-auth', 'pipelines']),
-    only('capabilities', ['keystone-auth']),
+    only('capabilities', [
+      ...['keystone-auth', 'workflow-engine', 'workbooks', 'stations', 'stacks', 'triggers'],
+    ]),
     only('health', ['keystone-auth', 'workflow-engine', 'stacks', 'stations']),
   ],
   options: {

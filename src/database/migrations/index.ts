@@ -14,6 +14,7 @@ import { CommitStatuses } from './0013-commit-statuses.js';
 import { ConcurrencyAndApprovals } from './0016-concurrency-and-approvals.js';
 import { RepositoryPolls } from './0018-repository-polls.js';
 import { Retention } from './0017-retention.js';
+import { Workers } from './0019-workers.js';
 
 /** In order; a migration that has landed is never edited. */
 export const migrations = [
@@ -33,4 +34,5 @@ export const migrations = [
   ConcurrencyAndApprovals,
   RepositoryPolls,
   Retention,
+  Workers,
 ];

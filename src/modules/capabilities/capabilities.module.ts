@@ -1,5 +1,17 @@
 import { Module } from '@nestjs/common';
+import { StacksModule } from '../stacks/index.js';
+import { StationsModule } from '../stations/index.js';
+import { TriggersModule } from '../triggers/index.js';
+import { WorkbooksModule } from '../workbooks/index.js';
+import { WorkflowEngineModule } from '../workflow-engine/index.js';
+import { Dependencies } from './application/dependencies.js';
+import { ShowCapabilities } from './application/show-capabilities.js';
+import { CapabilitiesController } from './http/capabilities.controller.js';
 import { DiscoveryController } from './http/discovery.controller.js';
 
-@Module({ controllers: [DiscoveryController] })
+@Module({
+  imports: [StacksModule, StationsModule, TriggersModule, WorkbooksModule, WorkflowEngineModule],
+  controllers: [CapabilitiesController, DiscoveryController],
+  providers: [Dependencies, ShowCapabilities],
+})
 export class CapabilitiesModule {}

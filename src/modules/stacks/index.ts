@@ -7,5 +7,9 @@ export {
   type StackStatus,
   type UpdateStack,
 } from './domain/stack-provider.js';
-export { type StackTemplate, TemplateCatalogue } from './domain/template-catalogue.js';
+export {
+  type StackTemplate,
+  TemplateCatalogue,
+  type TemplateParameter,
+} from './domain/template-catalogue.js';
 export { stackRecords, StacksModule } from './stacks.module.js';

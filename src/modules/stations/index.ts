@@ -1,3 +1,4 @@
+export { type FoundFormat, type FoundRunner, ListRunners } from './application/list-runners.js';
 export { ReadTaskLog, type TaskLog } from './application/read-task-log.js';
 export { StationJobs, type StationJob } from './application/station-jobs.js';
 export type { Job, JobState, StationResult, Verdict } from './domain/job.js';

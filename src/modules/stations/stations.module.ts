@@ -18,6 +18,7 @@ import { SecretsModule } from '../secrets/index.js';
 import { StackProvider, StacksModule } from '../stacks/index.js';
 import { WorkflowEngineModule } from '../workflow-engine/index.js';
 import { AcceptJob } from './application/accept-job.js';
+import { AnnounceWorker } from './application/announce-worker.js';
 import { CancelJobs } from './application/cancel-jobs.js';
 import { ClaimJob } from './application/claim-job.js';
 import { CleanWorkspaces } from './application/clean-workspaces.js';
@@ -26,6 +27,7 @@ import { FinishJob } from './application/finish-job.js';
 import { FollowTaskLog } from './application/follow-task-log.js';
 import { JobEvents } from './application/job-events.js';
 import { KeepLease } from './application/keep-lease.js';
+import { ListRunners } from './application/list-runners.js';
 import { QueuedTasks } from './application/queued-tasks.js';
 import { ReadTaskLog } from './application/read-task-log.js';
 import { RemoveJobs } from './application/remove-jobs.js';
@@ -47,9 +49,11 @@ import { Commands } from './domain/commands.js';
 import { ContainerBuilder, SlugBuilder } from './domain/image-builders.js';
 import { JobLogs } from './domain/job-logs.js';
 import { Jobs } from './domain/jobs.js';
+import { RunnerDiscovery } from './domain/runner.js';
 import { Sources } from './domain/sources.js';
 import { Station } from './domain/station.js';
 import { StationRegistry } from './domain/station-registry.js';
+import { WorkerPresences } from './domain/worker-presences.js';
 import { WorkerSettings } from './domain/worker-settings.js';
 import { Workspaces } from './domain/workspaces.js';
 import { StationsController } from './http/stations.controller.js';
@@ -60,10 +64,13 @@ import { FileJobLogs } from './infrastructure/file-job-logs.js';
 import { GitSources } from './infrastructure/git-sources.js';
 import { JobRecord } from './infrastructure/job.record.js';
 import { LogChunkRecord } from './infrastructure/log-chunk.record.js';
+import { MachineRunners } from './infrastructure/machine-runners.js';
 import { SandboxedCommands } from './infrastructure/sandboxed-commands.js';
 import { TarSlugBuilder } from './infrastructure/tar-slug-builder.js';
 import { ToolContainerBuilder } from './infrastructure/tool-container-builder.js';
 import { TypeOrmJobs } from './infrastructure/typeorm-jobs.js';
+import { TypeOrmWorkerPresences } from './infrastructure/typeorm-worker-presences.js';
+import { WorkerPresenceRecord } from './infrastructure/worker-presence.record.js';
 
 /** Finds the machine's sandbox when a job first needs it: processes without a worker never do. */
 abstract class MachineSandbox {
@@ -120,6 +127,13 @@ const adapters: Provider[] = [
     inject: [MachineSandbox],
     useFactory: (sandbox: MachineSandbox) => new ToolContainerBuilder(() => sandbox.find()),
   },
+  {
+    provide: RunnerDiscovery,
+    inject: [MachineSandbox, ContainerBuilder],
+    useFactory: (sandbox: MachineSandbox, builder: ContainerBuilder) =>
+      new MachineRunners(() => sandbox.find(), builder),
+  },
+  { provide: WorkerPresences, useClass: TypeOrmWorkerPresences },
 ];
 
 function warned(sandbox: Sandbox): Sandbox {
@@ -150,7 +164,7 @@ const registry: Provider = {
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([JobRecord, LogChunkRecord]),
+    TypeOrmModule.forFeature([JobRecord, LogChunkRecord, WorkerPresenceRecord]),
     EventsModule,
     ExecutionsModule,
     RetentionModule,
@@ -166,6 +180,7 @@ const registry: Provider = {
     WorkBell,
     RunningAttempts,
     AcceptJob,
+    AnnounceWorker,
     CancelJobs,
     ClaimJob,
     CleanWorkspaces,
@@ -174,6 +189,7 @@ const registry: Provider = {
     FollowTaskLog,
     JobEvents,
     KeepLease,
+    ListRunners,
     QueuedTasks,
     ReadTaskLog,
     RemoveJobs,
@@ -184,13 +200,14 @@ const registry: Provider = {
     TakeMissedCalls,
     Worker,
   ],
-  exports: [ReadTaskLog, StationJobs, StationRegistry],
+  exports: [ListRunners, ReadTaskLog, StationJobs, StationRegistry],
 })
 export class StationsModule implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private stopListening: (() => void)[] = [];
 
   constructor(
     private readonly worker: Worker,
+    private readonly announce: AnnounceWorker,
     private readonly cancelJobs: CancelJobs,
     private readonly queuedTasks: QueuedTasks,
     private readonly cleanWorkspaces: CleanWorkspaces,
@@ -203,11 +220,13 @@ export class StationsModule implements OnApplicationBootstrap, BeforeApplication
     if (!this.config.roles.includes('worker')) return;
     await this.cleanWorkspaces.execute();
     this.worker.start();
+    this.announce.start();
     this.missedCalls.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
     for (const stop of this.stopListening) stop();
+    if (this.config.roles.includes('worker')) await this.announce.stop();
     await this.missedCalls.stop();
     await this.worker.stop();
   }

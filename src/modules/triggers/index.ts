@@ -1,1 +1,2 @@
+export { type GitHostName, GIT_HOSTS, GitHosts } from './domain/git-host.js';
 export { TriggersModule } from './triggers.module.js';

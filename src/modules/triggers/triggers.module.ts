@@ -69,6 +69,7 @@ import { TypeOrmTriggerRates } from './infrastructure/typeorm-trigger-rates.js';
     },
     { provide: TriggerRates, useClass: TypeOrmTriggerRates },
   ],
+  exports: [GitHosts],
 })
 export class TriggersModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(

@@ -1,5 +1,6 @@
 export { EnsureWorkbook } from './application/ensure-workbook.js';
 export { FindWorkbook } from './application/find-workbook.js';
+export { ListWorkbooks } from './application/list-workbooks.js';
 export { PinnedWorkbooks } from './application/pinned-workbooks.js';
 export { entryWorkflow, type Workbook } from './domain/workbook.js';
 export { WorkbooksModule } from './workbooks.module.js';

@@ -34,6 +34,6 @@ const CATALOGUE = fileURLToPath(new URL('../../../etc/workbooks', import.meta.ur
     { provide: WorkbookDefinitions, useClass: TypeOrmWorkbookDefinitions },
     { provide: WorkbookCatalogue, useFactory: () => new FileWorkbookCatalogue(CATALOGUE) },
   ],
-  exports: [EnsureWorkbook, FindWorkbook, PinnedWorkbooks],
+  exports: [EnsureWorkbook, FindWorkbook, ListWorkbooks, PinnedWorkbooks],
 })
 export class WorkbooksModule {}

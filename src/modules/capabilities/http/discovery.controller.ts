@@ -72,6 +72,9 @@ export class PlatformResponse {
   stations_uri!: string;
 
   @ApiProperty({ format: 'uri' })
+  capabilities_uri!: string;
+
+  @ApiProperty({ format: 'uri' })
   openapi_uri!: string;
 }
 
@@ -128,6 +131,7 @@ export class DiscoveryController {
       executions_uri: at('/v1/executions'),
       workbooks_uri: at('/v1/workbooks'),
       stations_uri: at('/v1/stations'),
+      capabilities_uri: at('/v1/capabilities'),
       openapi_uri: at('/openapi.json'),
     };
   }

@@ -19,6 +19,7 @@ export const BUILT_IN_POLICY = {
   'secrets:read': ['reader'],
   'secrets:write': ['member'],
   'stations:read': ['reader'],
+  'capabilities:read': ['reader'],
   'all_projects:read': ['admin'],
   'all_projects:write': ['admin'],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,12 +1,21 @@
 import { DomainError, FieldError } from '../../../shared/domain/domain-error.js';
 import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
 
+export interface TemplateParameter {
+  /** Heat's: `string`, `number`, `json`, `comma_delimited_list`, `boolean`. */
+  readonly type: string;
+  readonly description: string | null;
+  /** Absent where the parameter must be given. */
+  readonly default?: JsonValue;
+}
+
 /** What a provider has to know of a Heat template, besides handing its text to Heat. */
 export interface StackTemplate {
   /** Its file's name without the ending. */
   readonly name: string;
-  /** By name; `default` is absent where the parameter must be given. */
-  readonly parameters: Readonly<Record<string, { readonly default?: JsonValue }>>;
+  readonly description: string | null;
+  /** By name. */
+  readonly parameters: Readonly<Record<string, TemplateParameter>>;
   /** The Heat template as it was written, YAML. */
   readonly text: string;
 }

@@ -35,15 +35,25 @@ function templateOf(name: string, text: string): StackTemplate {
   if (!isJsonObject(document) || document.heat_template_version === undefined) {
     throw new Error(`The template "${name}" is no Heat template: it has no heat_template_version.`);
   }
-  return { name, text, parameters: parametersOf(document.parameters ?? {}) };
+  return {
+    name,
+    text,
+    description: textOf(document.description),
+    parameters: parametersOf(document.parameters ?? {}),
+  };
 }
 
 function parametersOf(parameters: JsonValue): StackTemplate['parameters'] {
   const declared = isJsonObject(parameters) ? Object.entries(parameters) : [];
   return Object.fromEntries(
     declared.map(([name, schema]) => {
-      const fallback = isJsonObject(schema) ? schema.default : undefined;
-      return [name, fallback === undefined ? {} : { default: fallback }];
+      const { type, description, default: fallback } = isJsonObject(schema) ? schema : {};
+      const parameter = { type: textOf(type) ?? 'string', description: textOf(description) };
+      return [name, fallback === undefined ? parameter : { ...parameter, default: fallback }];
     }),
   );
+}
+
+function textOf(value: JsonValue | undefined): string | null {
+  return typeof value === 'string' ? value.trim() : null;
 }

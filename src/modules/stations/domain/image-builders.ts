@@ -32,8 +32,8 @@ export abstract class ContainerBuilder {
   /** The name of the Containerfile or Dockerfile at the source's root; undefined where there is none. */
   abstract recipe(workspace: Workspace): Promise<string | undefined>;
 
-  /** The tool that really builds here (`buildah`, `podman`, `docker`); undefined where none does. Tried out once. */
-  abstract tool(): Promise<string | undefined>;
+  /** The tool that really builds here (`buildah`, `podman`, `docker`); undefined where none does. Tried out once, until `signal` aborts. */
+  abstract tool(signal?: AbortSignal): Promise<string | undefined>;
 
   /** Builds the recipe into an OCI (or Docker) image archive. Throws the signal's reason when aborted. */
   abstract build(request: BuildRequest): Promise<Build>;

@@ -38,6 +38,12 @@ export class StationRegistry {
     );
   }
 
+  /** The station that a URL in a workbook leads to, whatever its expressions are; undefined where it leads to none. */
+  calledAt(url: string): string | undefined {
+    const id = /\/([^/]+)\/jobs$/.exec(url)?.[1];
+    return id !== undefined && this.stations.has(id) ? id : undefined;
+  }
+
   /** In order of id. */
   describe(): StationDescription[] {
     return [...this.stations.values()]

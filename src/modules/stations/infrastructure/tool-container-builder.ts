@@ -37,8 +37,8 @@ export class ToolContainerBuilder extends ContainerBuilder {
     return undefined;
   }
 
-  async tool(): Promise<string | undefined> {
-    return (await this.find())?.name;
+  async tool(signal?: AbortSignal): Promise<string | undefined> {
+    return (await this.find(signal))?.name;
   }
 
   async build(request: BuildRequest): Promise<Build> {
@@ -47,23 +47,28 @@ export class ToolContainerBuilder extends ContainerBuilder {
     return this.buildWith(tool, request);
   }
 
-  private find(): Promise<ContainerTool | undefined> {
-    this.working ??= this.firstWorking();
+  private find(stop?: AbortSignal): Promise<ContainerTool | undefined> {
+    this.working ??= this.firstWorking(stop);
     return this.working;
   }
 
-  private async firstWorking(): Promise<ContainerTool | undefined> {
-    for (const tool of this.tools) if (await this.works(tool)) return tool;
+  /** What was broken off is tried out again when it is next asked for. */
+  private async firstWorking(stop?: AbortSignal): Promise<ContainerTool | undefined> {
+    for (const tool of this.tools) {
+      if (stop?.aborted) break;
+      if (await this.works(tool, stop)) return tool;
+    }
+    if (stop?.aborted) this.working = undefined;
     return undefined;
   }
 
   /** Being installed says little: the smallest image is really built. */
-  private async works(tool: ContainerTool): Promise<boolean> {
+  private async works(tool: ContainerTool, stop?: AbortSignal): Promise<boolean> {
     const directory = await mkdtemp(join(tmpdir(), 'solum-trial-'));
     try {
       const workspace = await makeWorkspace(directory);
       await writeFile(join(workspace.source, 'Containerfile'), 'FROM scratch\nCOPY Containerfile /\n');
-      const signal = AbortSignal.timeout(TRIAL_MS);
+      const signal = AbortSignal.any([AbortSignal.timeout(TRIAL_MS), ...(stop ? [stop] : [])]);
       const commit = newId();
       const { file } = await this.buildWith(tool, {
         workspace,

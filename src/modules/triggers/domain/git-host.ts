@@ -46,6 +46,10 @@ export class GitHosts {
     private readonly plain: GitHost,
   ) {}
 
+  get names(): GitHostName[] {
+    return [...this.hosts, this.plain].map(({ name }) => name);
+  }
+
   of(request: WebhookRequest): GitHost {
     return this.hosts.find((host) => host.recognises(request)) ?? this.plain;
   }

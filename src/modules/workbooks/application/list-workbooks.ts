@@ -12,6 +12,11 @@ export class ListWorkbooks {
     private readonly findWorkbook: FindWorkbook,
   ) {}
 
+  /** What comes with the service, in order of name; asks nobody. */
+  builtIn(): readonly Workbook[] {
+    return this.catalogue.list();
+  }
+
   /** In order of name; the project's own stands in for a built-in one of its name. */
   async execute(scope: EngineScope): Promise<Workbook[]> {
     const own = (await this.engine.listWorkbooks(scope)).map((found) => this.findWorkbook.fromEngine(found));

@@ -1,13 +1,16 @@
 import { describe, expect, it } from '@jest/globals';
-import { StackTemplate } from '../../domain/template-catalogue.js';
+import { StackTemplate, TemplateParameter } from '../../domain/template-catalogue.js';
 import { heatParameters } from './heat-parameters.js';
+
+const REQUIRED: TemplateParameter = { type: 'string', description: null };
 
 describe('the parameters that Heat is given', () => {
   const urlOf = (id: string): string => `https://solum/artifacts/${id}`;
   const template = (...names: string[]): StackTemplate => ({
     name: 'mine',
     text: '',
-    parameters: Object.fromEntries(names.map((name) => [name, { default: '' }])),
+    description: null,
+    parameters: Object.fromEntries(names.map((name) => [name, { ...REQUIRED, default: '' }])),
   });
   const deployment = { artifact: 'a', run_cmd: 'npm start', environment: { A: 'b' }, health_path: '/health' };
 
@@ -28,7 +31,7 @@ describe('the parameters that Heat is given', () => {
 
   it('hold nothing that the template does not know, and all that it needs', () => {
     expect(() => heatParameters(template('artifact'), { color: 'red' }, urlOf)).toThrow(/color/);
-    const needs: StackTemplate = { name: 'mine', text: '', parameters: { flavor: {} } };
+    const needs: StackTemplate = { ...template(), parameters: { flavor: REQUIRED } };
     expect(() => heatParameters(needs, deployment, urlOf)).toThrow(/flavor/);
   });
 });

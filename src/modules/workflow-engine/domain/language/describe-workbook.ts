@@ -1,7 +1,8 @@
+import { isJsonObject } from '../../../../shared/domain/json.js';
 import { Parameter } from './input.js';
 import { Join } from './join.js';
 import { Task, WorkflowType } from './task.js';
-import { parseWorkbook } from './workbook.js';
+import { parseWorkbook, type Workbook } from './workbook.js';
 import { requirementsOf, TransitionKind, transitionsOf, Workflow } from './workflow.js';
 
 /** A workbook for people: what it offers, and the graph of its tasks. */
@@ -29,6 +30,8 @@ export interface TaskDescription {
   readonly tags: readonly string[];
   readonly action: string | null;
   readonly workflow: string | null;
+  /** What its action calls, as it is written (expressions are not evaluated); null where it names no URL. */
+  readonly url: string | null;
   readonly join: Join | null;
   /** Seconds, of its own or of the workflow's `task-defaults`; null where there is none, or an expression. */
   readonly timeout: number | null;
@@ -44,11 +47,14 @@ export interface EdgeDescription {
 
 /** Throws `DslError` where the definition is wrong. */
 export function describeWorkbook(definition: string): WorkbookDescription {
-  const { name, description, tags, workflows } = parseWorkbook(definition);
-  return { name, description, tags, workflows: [...workflows.values()].map(describeWorkflow) };
+  const { name, description, tags, workflows, actions } = parseWorkbook(definition);
+  const described = [...workflows.values()].map((workflow) => describeWorkflow(workflow, actions));
+  return { name, description, tags, workflows: described };
 }
 
-function describeWorkflow(workflow: Workflow): WorkflowDescription {
+type Actions = Workbook['actions'];
+
+function describeWorkflow(workflow: Workflow, actions: Actions): WorkflowDescription {
   const tasks = [...workflow.tasks.values()];
   return {
     name: workflow.name,
@@ -56,21 +62,29 @@ function describeWorkflow(workflow: Workflow): WorkflowDescription {
     description: workflow.description,
     tags: workflow.tags,
     inputs: workflow.input,
-    tasks: tasks.map((task) => describeTask(task, workflow)),
+    tasks: tasks.map((task) => describeTask(task, workflow, actions)),
     edges: tasks.flatMap((task) => edgesOf(workflow, task)),
   };
 }
 
-function describeTask(task: Task, { taskDefaults }: Workflow): TaskDescription {
+function describeTask(task: Task, { taskDefaults }: Workflow, actions: Actions): TaskDescription {
   const { name, description, tags, action, workflow, join, policies } = task;
   const timeout = policies.timeout || taskDefaults?.policies.timeout;
   return {
     ...{ name, description, tags },
     action: action ?? null,
     workflow: workflow ?? null,
+    url: urlOf(task, actions),
     join: join ?? null,
     timeout: typeof timeout === 'number' && timeout > 0 ? timeout : null,
   };
+}
+
+/** Its own input's, or what an action of the workbook's own is made to call. */
+function urlOf({ action, input }: Task, actions: Actions): string | null {
+  const own = isJsonObject(input) ? input.url : undefined;
+  const url = actions.get(action ?? '')?.baseInput.url ?? own;
+  return typeof url === 'string' ? url : null;
 }
 
 const EVENTS: readonly (readonly [TransitionKind, EdgeDescription['on']])[] = [

@@ -1,0 +1,93 @@
+import type { TemplateParameter } from '../../stacks/index.js';
+import type { Workbook } from '../../workbooks/index.js';
+import type { TaskDescription, WorkflowDescription } from '../../workflow-engine/index.js';
+import type { Capabilities } from '../application/capabilities.js';
+import {
+  CapabilitiesResponse,
+  GraphNode,
+  TemplateParameterCapability,
+  WorkbookCapability,
+  WorkflowCapability,
+} from './capabilities.responses.js';
+
+/** The station that a URL as a workbook has it leads to. */
+type CalledAt = (url: string) => string | undefined;
+
+export function presentCapabilities(
+  capabilities: Capabilities,
+  publicUrl: string,
+  calledAt: CalledAt,
+): CapabilitiesResponse {
+  const { engines, workbooks, stackProviders, stackTemplates } = capabilities;
+  return {
+    engines: engines.map(({ name, version, unavailable }) => ({
+      provider: name,
+      version,
+      available: unavailable === null,
+      reason: unavailable,
+    })),
+    workbooks: workbooks.items.map((workbook) => presentWorkbook(workbook, publicUrl, calledAt)),
+    workbooks_unavailable: workbooks.unavailable,
+    stations: capabilities.stations.map(({ id, description, input }) => ({ id, description, input })),
+    runners: capabilities.runners.map((runner) => ({ ...runner, labels: [...runner.labels] })),
+    image_formats: capabilities.imageFormats.map((format) => ({ ...format, tools: [...format.tools] })),
+    stack_providers: stackProviders.map(({ name, unavailable }) => ({
+      provider: name,
+      available: unavailable === null,
+      reason: unavailable,
+    })),
+    stack_templates: stackTemplates.map(({ name, description, parameters }) => ({
+      name,
+      description,
+      parameters: Object.entries(parameters).map(presentParameter),
+    })),
+    git_hosts: capabilities.gitHosts.map((name) => ({ name })),
+  };
+}
+
+function presentParameter([name, parameter]: [string, TemplateParameter]): TemplateParameterCapability {
+  const { type, description, default: fallback } = parameter;
+  return { name, type, description, required: fallback === undefined, default: fallback ?? null };
+}
+
+function presentWorkbook(workbook: Workbook, publicUrl: string, calledAt: CalledAt): WorkbookCapability {
+  const { description, tags } = workbook.description;
+  const workflows = workbook.description.workflows.map((workflow) => presentWorkflow(workflow, calledAt));
+  const called = workflows.flatMap(({ nodes }) => nodes.map(({ station }) => station));
+  return {
+    uri: `${publicUrl}/v1/workbooks/${encodeURIComponent(workbook.name)}`,
+    name: workbook.name,
+    origin: workbook.origin,
+    description: description ?? '',
+    tags: [...tags],
+    stations: [...new Set(called.filter((station) => station !== null))].sort(),
+    workflows,
+  };
+}
+
+function presentWorkflow(workflow: WorkflowDescription, calledAt: CalledAt): WorkflowCapability {
+  const { name, type, description, inputs, tasks, edges } = workflow;
+  const known = new Set(tasks.map((task) => task.name));
+  const commands = [...new Set(edges.map(({ to }) => to))].filter((to) => !known.has(to));
+  return {
+    name,
+    type,
+    description,
+    inputs: inputs.map((input) => ({ ...input })),
+    nodes: [...tasks.map((task) => taskNode(task, calledAt)), ...commands.map(commandNode)],
+    edges: edges.map((edge) => ({ ...edge })),
+  };
+}
+
+function taskNode(
+  { name, action, workflow, url, join, description }: TaskDescription,
+  calledAt: CalledAt,
+): GraphNode {
+  const station = url === null ? null : (calledAt(url) ?? null);
+  const kind = workflow === null ? 'action' : 'workflow';
+  return { id: name, kind, runs: workflow ?? action, station, description, join };
+}
+
+function commandNode(id: string): GraphNode {
+  return { id, kind: 'command', runs: null, station: null, description: null, join: null };
+}
