@@ -17,7 +17,7 @@ export class QueuedTasks {
 
   private async of(executionId: string): Promise<ReadonlyMap<string, string>> {
     const left = (await this.jobs.ofExecution(executionId)).filter(({ state }) => state !== 'done');
-    const atWork = new Set(left.filter(({ state }) => state === 'running').map(({ taskId }) => taskId));
+    const atWork = new Set(left.filter(({ state }) => state !== 'queued').map(({ taskId }) => taskId));
     const queued = left.filter(({ taskId }) => !atWork.has(taskId));
     return new Map(queued.map((job) => [job.taskId, reasonOf(job)]));
   }
