@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type AddressInfo, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import type { Pipeline } from '../support/api-client.js';
 import { GitRepository } from '../support/git-repository.js';
@@ -103,6 +104,39 @@ describe('a repository that is looked at', () => {
     expect(await look()).toMatchObject({ last_started: 1 });
     await push(told, missed);
     expect((await deliveries()).map(({ verdict }) => verdict)).toEqual(['started', 'started', 'duplicate']);
+  });
+
+  it('builds an annotated tag once, whether its webhook names the tag or its commit', async () => {
+    await api().put(`${path()}/trigger`, { unsigned: 'allowed' }).expect(200);
+    await look();
+    const trigger = new URL(pipeline.trigger_uri).pathname;
+    for (const [name, what] of [
+      ['v1', 'v1'],
+      ['v2', 'v2^{}'],
+    ] as const) {
+      await repository.git('tag', '-a', name, '-m', 'a release');
+      const commit = await repository.git('rev-parse', what);
+      await api()
+        .post(trigger, { ref: `refs/tags/${name}`, commit })
+        .expect(202);
+    }
+    expect(await look()).toMatchObject({ last_started: 0 });
+    expect((await deliveries()).map(({ verdict }) => verdict)).toEqual(['started', 'started']);
+  });
+
+  it('whose host hangs does not hold up the others', async () => {
+    const sockets: Socket[] = [];
+    const hanging = createServer((socket) => void sockets.push(socket.on('error', () => {})));
+    await new Promise<void>((resolve) => hanging.listen(0, '127.0.0.1', resolve));
+    const { port } = hanging.address() as AddressInfo;
+    const artifacts = [{ name: 'web', content: { href: `git://127.0.0.1:${port}/team/shop.git` } }];
+    const plan = await api().createPlan({ artifacts });
+    const other = await api().createPipeline({ workbook_name: 'passes', plan_uri: plan.uri });
+    await api().put(`/v1/pipelines/${other.uuid}/polling`, { interval: 3600 }).expect(200);
+    await until(() => sockets.length > 0);
+    expect(await look()).toMatchObject({ last_error: null });
+    for (const socket of sockets) socket.destroy();
+    hanging.close();
   });
 
   it('that cannot be read says so, and is looked at less often', async () => {

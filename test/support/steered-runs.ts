@@ -35,7 +35,7 @@ export class SteeredRuns {
   /** Stories that came to their end. */
   told = 0;
   private readonly gates = new Map<string, number>();
-  private readonly opening = new EventEmitter();
+  private readonly opening = new EventEmitter().setMaxListeners(0);
   private readonly ends = new Map<string, Execution>();
 
   private constructor(

@@ -44,7 +44,14 @@ export class BackFill {
     return true;
   }
 
-  private async isKnown(pipelineId: string, { ref, commit }: MovedRef): Promise<boolean> {
+  private async isKnown(pipelineId: string, { ref, commit, tag }: MovedRef): Promise<boolean> {
+    return (
+      (await this.hasDelivery(pipelineId, ref, commit)) ||
+      (tag !== null && (await this.hasDelivery(pipelineId, ref, tag)))
+    );
+  }
+
+  private async hasDelivery(pipelineId: string, ref: string, commit: string): Promise<boolean> {
     const { items } = await this.deliveries.ofPipeline(pipelineId, {
       limit: 1,
       marker: undefined,

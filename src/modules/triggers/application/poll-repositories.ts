@@ -5,11 +5,13 @@ import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { WakeLoop } from '../../../shared/domain/wake-loop.js';
 import { FindPipelineSource, FirePipeline } from '../../pipelines/index.js';
 import { movedRefs, type Polling, Pollings } from '../domain/polling.js';
-import { RemoteRefs } from '../domain/remote-refs.js';
+import { type RemoteRef, RemoteRefs } from '../domain/remote-refs.js';
 import { BackFill } from './back-fill.js';
 
 const SWEEP_MS = 30_000;
-const AT_ONCE = 4;
+const AT_ONCE = 8;
+/** Of them such whose last look failed: they may take all of their time again. */
+const FAILING_AT_ONCE = 4;
 /** Longer than a look takes. */
 const LEASE_MS = 180_000;
 const LONGEST_PAUSE_S = 86_400;
@@ -24,6 +26,7 @@ const MOST_STARTED = 20;
 export class PollRepositories {
   private readonly logger = new Logger(PollRepositories.name);
   private readonly loop: WakeLoop;
+  private readonly underWay = new Map<Polling, Promise<void>>();
 
   constructor(
     private readonly pollings: Pollings,
@@ -46,42 +49,64 @@ export class PollRepositories {
     this.loop.start();
   }
 
-  stop(): Promise<void> {
-    return this.loop.stop();
+  /** Resolves when the looks under way have ended. */
+  async stop(): Promise<void> {
+    await this.loop.stop();
+    await Promise.all(this.underWay.values());
   }
 
   wake(): void {
     this.loop.wake();
   }
 
+  /** None waits for another's answer. */
   private async pollDue(): Promise<void> {
     const now = this.clock.now();
-    const due = await this.pollings.due(now, 100);
-    const workers = Array.from({ length: AT_ONCE }, async () => {
-      for (let polling = due.shift(); polling; polling = due.shift()) await this.poll(polling);
-    });
-    await Promise.all(workers);
+    for (const polling of await this.pollings.due(now, 100)) {
+      if (!this.hasRoomFor(polling)) continue;
+      const claimed = await this.claim(polling);
+      if (claimed) this.begin(claimed);
+    }
     this.loop.setAlarm(await this.pollings.nextDue(now));
   }
 
+  private hasRoomFor({ failures }: Polling): boolean {
+    if (failures === 0) return this.underWay.size < AT_ONCE;
+    const failing = [...this.underWay.keys()].filter((other) => other.failures > 0).length;
+    return this.underWay.size < AT_ONCE && failing < FAILING_AT_ONCE;
+  }
+
+  private async claim(polling: Polling): Promise<Polling | undefined> {
+    const nextPollAt = this.clock.after(LEASE_MS);
+    const isOurs = await this.unitOfWork.run(() => this.pollings.change(polling, { nextPollAt }));
+    return isOurs ? { ...polling, nextPollAt } : undefined;
+  }
+
+  private begin(polling: Polling): void {
+    const done = this.poll(polling)
+      .catch((error: unknown) => this.logger.error(error))
+      .finally(() => {
+        this.underWay.delete(polling);
+        this.loop.wake();
+      });
+    this.underWay.set(polling, done);
+  }
+
   private async poll(polling: Polling): Promise<void> {
-    const claimed = { ...polling, nextPollAt: this.clock.after(LEASE_MS) };
-    const { nextPollAt } = claimed;
-    if (!(await this.unitOfWork.run(() => this.pollings.change(polling, { nextPollAt })))) return;
     try {
       const source = await this.source.execute(polling.pipelineId);
-      if (source) await this.note(claimed, await this.refs.list(source.href, source.token));
+      if (source) await this.note(polling, await this.refs.list(source.href, source.token));
     } catch (error) {
       if (!(error instanceof DomainError)) this.logger.error(error);
-      await this.failed(claimed, error instanceof DomainError ? error.message : 'It failed unexpectedly.');
+      await this.failed(polling, error instanceof DomainError ? error.message : 'It failed unexpectedly.');
     }
   }
 
-  private async note(polling: Polling, present: ReadonlyMap<string, string>): Promise<void> {
+  private async note(polling: Polling, present: ReadonlyMap<string, RemoteRef>): Promise<void> {
     await this.unitOfWork.run(async () => {
       const pipeline = await this.pipelines.ready(polling.pipelineId);
       if (!pipeline) return;
-      const seen = Object.fromEntries(present);
+      const seen = Object.fromEntries([...present].map(([ref, { commit }]) => [ref, commit]));
       const started = polling.seen ? await this.startMoved(polling.seen, present, seen, pipeline) : 0;
       const written = await this.pollings.change(polling, {
         seen,
@@ -98,7 +123,7 @@ export class PollRepositories {
   /** `seen` is what the next look goes from: what is over the limit stays as it was. */
   private async startMoved(
     before: Readonly<Record<string, string>>,
-    present: ReadonlyMap<string, string>,
+    present: ReadonlyMap<string, RemoteRef>,
     seen: Record<string, string>,
     pipeline: Parameters<BackFill['trigger']>[0],
   ): Promise<number> {

@@ -1,3 +1,5 @@
+import type { RemoteRef } from './remote-refs.js';
+
 /** Looks now and then whether a pipeline's repository has commits that no webhook told of. */
 export interface Polling {
   readonly pipelineId: string;
@@ -36,18 +38,21 @@ export abstract class Pollings {
 }
 
 /** A ref that is not where it was. */
-export interface MovedRef {
+export interface MovedRef extends RemoteRef {
   readonly ref: string;
-  readonly commit: string;
   /** Null: it is new. */
   readonly before: string | null;
 }
 
 export function movedRefs(
   seen: Readonly<Record<string, string>>,
-  present: ReadonlyMap<string, string>,
+  present: ReadonlyMap<string, RemoteRef>,
 ): MovedRef[] {
   return [...present]
-    .filter(([ref, commit]) => seen[ref] !== commit)
-    .map(([ref, commit]) => ({ ref, commit, before: Object.hasOwn(seen, ref) ? (seen[ref] ?? null) : null }));
+    .filter(([ref, { commit }]) => seen[ref] !== commit)
+    .map(([ref, place]) => ({
+      ...place,
+      ref,
+      before: Object.hasOwn(seen, ref) ? (seen[ref] ?? null) : null,
+    }));
 }

@@ -5,7 +5,7 @@ import { parseSourceAddress } from '../../../shared/domain/source-address.js';
 import { GIT_OPTIONS, type GitDirectories, gitEnvironment } from '../../../shared/git/git-environment.js';
 import { detectSandbox } from '../../../shared/process/sandbox.js';
 import { spawnGroup } from '../../../shared/process/spawn-group.js';
-import { RemoteRefs } from '../domain/remote-refs.js';
+import { type RemoteRef, RemoteRefs } from '../domain/remote-refs.js';
 
 const TIMEOUT_MS = 60_000;
 const GRACE_MS = 500;
@@ -21,7 +21,7 @@ export class GitRemoteRefs extends RemoteRefs {
     super();
   }
 
-  async list(href: string, token: string | null): Promise<ReadonlyMap<string, string>> {
+  async list(href: string, token: string | null): Promise<ReadonlyMap<string, RemoteRef>> {
     const address = parseSourceAddress(href, this.protocols);
     const directories = await this.makeDirectories();
     try {
@@ -68,11 +68,12 @@ async function listed(href: string, cwd: string, env: Record<string, string>): P
 }
 
 /** An annotated tag has a second line, with the commit that it is of. */
-function refsIn(text: string): Map<string, string> {
-  const refs = new Map<string, string>();
+function refsIn(text: string): Map<string, RemoteRef> {
+  const refs = new Map<string, RemoteRef>();
   for (const line of text.split('\n')) {
-    const [, hash, ref] = LINE.exec(line) ?? [];
-    if (hash !== undefined && ref !== undefined) refs.set(ref, hash);
+    const [, hash, ref, peeled] = LINE.exec(line) ?? [];
+    if (hash === undefined || ref === undefined) continue;
+    refs.set(ref, { commit: hash, tag: peeled === undefined ? null : (refs.get(ref)?.commit ?? null) });
   }
   return refs;
 }
