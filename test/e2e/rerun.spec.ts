@@ -8,6 +8,9 @@ import { Execution, Pipeline } from '../support/api-client.js';
 import { startService, TestService } from '../support/test-service.js';
 import { until } from '../support/until.js';
 
+/** No git host answers there. */
+const NOBODY = 'http://127.0.0.1:9';
+
 const STEPS = (said: string): string => `---
 version: '2.0'
 name: steps
@@ -34,7 +37,9 @@ describe('a re-run', () => {
   let pipeline: Pipeline;
 
   beforeAll(async () => {
-    service = await startService({ environment: { SOLUM_WORKFLOW_ENGINE: 'embedded' } });
+    service = await startService({
+      environment: { SOLUM_WORKFLOW_ENGINE: 'embedded', SOLUM_STATUS_API_URLS: NOBODY },
+    });
     engine = service.app.get(WorkflowEngine, { strict: false });
     await save('as it was');
     pipeline = await service.api.createPipeline({ workbook_name: 'steps' });
@@ -145,6 +150,49 @@ describe('a re-run', () => {
       ['hold', 2],
     ]);
     await save('as it was');
+  });
+
+  it('from the failed task shows its commit as pending again', async () => {
+    const commit = 'abcd'.repeat(10);
+    const content = { href: 'https://git.example.org/team/shop.git' };
+    const plan = await service.api.createPlan({ artifacts: [{ name: 'web', content }] });
+    const shown = await service.api.createPipeline({ workbook_name: 'steps', plan_uri: plan.uri });
+    const path = `/v1/pipelines/${shown.uuid}`;
+    const reporting = { host: 'github', api_url: NOBODY, token: 'ghp-rerun' };
+    await service.api.put(`${path}/status-reporting`, reporting).expect(200);
+    const { uuid: id } = (await service.api.post(`${path}/executions`, { commit }).expect(202)).body as {
+      uuid: string;
+    };
+    const stateShown = async (): Promise<unknown> => {
+      const { body } = await service.api.get(`${path}/commit-statuses?sha=${commit}`).expect(200);
+      return (body as { state: string }[])[0]?.state;
+    };
+    await end(id, 'ERROR');
+    expect(await stateShown()).toBe('failure');
+    await rerun(id, { from: 'failed' }).expect(202);
+    expect(await stateShown()).toBe('pending');
+    await end(id, 'SUCCESS', 2);
+    expect(await stateShown()).toBe('success');
+  });
+
+  it('from the start uses the present token of its repository, and gives it to no other', async () => {
+    const artifact = (href: string, token: string) => [{ name: 'web', content: { href }, repo_token: token }];
+    const here = 'https://git.example.org/team/private.git';
+    const plan = await service.api.createPlan({ artifacts: artifact(here, 'old') });
+    const secret = await service.api.createPipeline({ workbook_name: 'steps', plan_uri: plan.uri });
+    const tokenOf = async (id: string) =>
+      (await service.app.get(ExecutionContexts, { strict: false }).find(id))?.repoToken;
+    const again = async (): Promise<string> =>
+      String((await rerun(secret.last_execution, { from: 'start' }).expect(202)).body.uuid);
+    await end(secret.last_execution, 'ERROR');
+    const change = (href: string, token: string) =>
+      service.api
+        .put(new URL(plan.uri).pathname, { version: 1, name: 'shop', artifacts: artifact(href, token) })
+        .expect(200);
+    await change(here, 'new');
+    expect(await tokenOf(await again())).toBe('new');
+    await change('https://git.example.org/team/elsewhere.git', 'of another');
+    expect(await tokenOf(await again())).toBe('old');
   });
 
   it('names the task, and says which failed where it is another', async () => {

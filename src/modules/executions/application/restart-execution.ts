@@ -48,16 +48,7 @@ export class RestartExecution {
     actor: string,
     identity: RequestIdentity,
   ): Promise<Execution> {
-    const {
-      projectId,
-      pipelineId,
-      delegationId,
-      workbookName,
-      repoToken,
-      runTimeout,
-      taskTimeout,
-      concurrency,
-    } = old;
+    const { projectId, pipelineId, delegationId, workbookName, runTimeout, taskTimeout, concurrency } = old;
     const commit = old.trigger.commit ?? old.resolvedCommit;
     const { execution, started } = await this.startExecution.execute({
       ...{
@@ -65,7 +56,7 @@ export class RestartExecution {
         pipelineId,
         delegationId,
         workbookName,
-        repoToken,
+        repoToken: await this.reruns.repoTokenOf(old),
         runTimeout,
         taskTimeout,
         concurrency,

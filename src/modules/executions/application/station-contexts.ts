@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { isJsonObject } from '../../../shared/domain/json.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Actors } from '../../keystone-auth/index.js';
 import { ConcurrencyGroups } from '../domain/concurrency-groups.js';
 import { Execution, isFinal } from '../domain/execution.js';
 import { ExecutionContext, ExecutionContexts, SourceHead } from '../domain/execution-contexts.js';
 import { Executions } from '../domain/executions.js';
+import { ownSource } from '../domain/own-source.js';
 import { EndedExecutions } from './ended-executions.js';
 
 @Injectable()
@@ -50,7 +50,7 @@ export class StationContexts extends ExecutionContexts {
 }
 
 /** A workbook may check out other sources besides; those are its own affair. */
-function isOwnSource({ inputs, givenInputs, offeredInputs }: Execution, { href, ref }: SourceHead): boolean {
-  const source = inputs.source ?? givenInputs.source ?? offeredInputs.source;
-  return isJsonObject(source) && source.href === href && (source.ref ?? null) === (ref ?? null);
+function isOwnSource(execution: Execution, { href, ref }: SourceHead): boolean {
+  const source = ownSource(execution);
+  return source !== undefined && source.href === href && (source.ref ?? null) === (ref ?? null);
 }
