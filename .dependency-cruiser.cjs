@@ -75,12 +75,13 @@ module.exports = {
     },
     only('keystone-auth', []),
     only('retention', []),
+    only('audit', ['keystone-auth', 'retention']),
     only('events', ['keystone-auth', 'retention']),
     only('workflow-engine', ['keystone-auth']),
     only('plans', ['keystone-auth']),
     only('workbooks', ['keystone-auth', 'workflow-engine']),
     only('stacks', ['keystone-auth']),
-    only('executions', ['events', 'keystone-auth', 'retention', 'workbooks', 'workflow-engine']),
+    only('executions', ['audit', 'events', 'keystone-auth', 'retention', 'workbooks', 'workflow-engine']),
     only('pipelines', ['keystone-auth', 'plans', 'workbooks', 'executions', 'stacks']),
     only('triggers', ['events', 'executions', 'keystone-auth', 'pipelines', 'retention']),
     only('secrets', ['keystone-auth', 'plans', 'pipelines']),
@@ -94,10 +95,15 @@ module.exports = {
       'workflow-engine',
     ]),
     only('commit-statuses', ['keystone-auth', 'executions', 'pipelines', 'retention']),
+<<<<<<< HEAD
     only('schedules', ['executions', 'keystone-auth', 'pipelines']),
     only('capabilities', [
       ...['keystone-auth', 'workflow-engine', 'workbooks', 'stations', 'stacks', 'triggers'],
     ]),
+=======
+    only('schedules', ['audit', 'executions', 'keystone-auth', 'pipelines']),
+    only('capabilities', ['keystone-auth']),
+>>>>>>> 727ae00 (Write down who changes what before it is done, and show it to managers)
     only('health', ['keystone-auth', 'workflow-engine', 'stacks', 'stations']),
   ],
   options: {

@@ -2,6 +2,7 @@ import { DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AppConfig } from './config/app-config.js';
 import { DatabaseModule } from './database/database.module.js';
+import { AuditModule } from './modules/audit/index.js';
 import { CapabilitiesModule } from './modules/capabilities/index.js';
 import { EventsModule } from './modules/events/index.js';
 import { CommitStatusesModule } from './modules/commit-statuses/index.js';
@@ -32,6 +33,7 @@ export class AppModule {
         DatabaseModule,
         KeystoneAuthModule,
         RetentionModule,
+        AuditModule,
         EventsModule,
         PlansModule,
         WorkflowEngineModule,

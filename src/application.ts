@@ -4,6 +4,7 @@ import type { FastifyInstance } from 'fastify';
 import type { DestinationStream } from 'pino';
 import { AppModule } from './app.module.js';
 import { AppConfig } from './config/app-config.js';
+import { auditAnswers } from './modules/audit/index.js';
 import { serveOpenApi } from './openapi.js';
 import { createHttpAdapter } from './shared/http/http-adapter.js';
 import { createLogger, PinoLoggerService } from './shared/observability/logging.js';
@@ -21,9 +22,10 @@ export async function createApplication(
   destination?: DestinationStream,
 ): Promise<NestFastifyApplication> {
   const logger = createLogger(config.logLevel, destination);
-  const adapter = createHttpAdapter({ logger, bodies: config.bodies });
+  const adapter = createHttpAdapter({ logger, bodies: config.bodies, trustedProxies: config.trustedProxies });
   measureRequests(adapter.getInstance<FastifyInstance>());
   const app = await build(adapter, new PinoLoggerService(logger));
+  auditAnswers(app);
   serveOpenApi(app);
   return app.enableShutdownHooks();
 }

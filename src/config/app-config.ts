@@ -7,6 +7,7 @@ import { type BodyConfig, bodyConfig, bodySettings } from './body-config.js';
 import { type DeadlineConfig, deadlineConfig, deadlineSettings } from './deadline-config.js';
 import { listOf } from './list-setting.js';
 import { type OpenStackConfig, openStackConfig, openStackSettings } from './openstack-config.js';
+import { proxySettings } from './proxy-config.js';
 import { type RetentionConfig, retentionConfig, retentionSettings } from './retention-config.js';
 import { type RunLimitConfig, runLimitConfig, runLimitSettings } from './run-limits-config.js';
 import { type SecretKeys, secretKeys, secretKeySettings } from './secret-key-config.js';
@@ -67,6 +68,7 @@ export const environmentSchema = z.object({
   ...scheduleSettings,
   ...statusSettings,
   ...retentionSettings,
+  ...proxySettings,
   SOLUM_MAX_PAGE_SIZE: z.coerce
     .number()
     .int()
@@ -145,6 +147,8 @@ export interface AppConfig {
   readonly schedules: ScheduleConfig;
   readonly statuses: StatusConfig;
   readonly retention: RetentionConfig;
+  /** Proxies before the service. */
+  readonly trustedProxies: number;
   readonly workflowEngine: Environment['SOLUM_WORKFLOW_ENGINE'];
   readonly stackProvider: Environment['SOLUM_STACK_PROVIDER'];
   /** Undefined: the built-in templates. */
@@ -202,6 +206,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     schedules: scheduleConfig(settings),
     statuses: statusConfig(settings),
     retention: retentionConfig(settings),
+    trustedProxies: settings.SOLUM_TRUSTED_PROXIES,
     workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,
     stackProvider: settings.SOLUM_STACK_PROVIDER,
     templateDir: settings.SOLUM_TEMPLATE_DIR,

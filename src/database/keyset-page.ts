@@ -11,6 +11,12 @@ export interface KeysetOptions<R extends ObjectLiteral> {
   readonly where: Where;
   /** Wire name of a sort key or filter -> property of the record. */
   readonly properties: Readonly<Record<string, string>>;
+  /** Only rows of this time: from (inclusive) until (exclusive). */
+  readonly span?: {
+    readonly property: string;
+    readonly from: Date | undefined;
+    readonly until: Date | undefined;
+  };
 }
 
 /**
@@ -29,7 +35,8 @@ export async function keysetPage<R extends ObjectLiteral & { id: string }>(
   const filtered = conditions(shape, Object.fromEntries(filters));
   const sortKey = propertyOf(request.sort.key);
   const behind = await behindMarker(manager, request, sortKey, options);
-  const parts = [sql, filtered.sql, behind.sql].filter(Boolean);
+  const spanned = inSpan(shape, options.span);
+  const parts = [sql, filtered.sql, behind.sql, spanned.sql].filter(Boolean);
   const where = parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`;
   const direction = request.sort.direction === 'asc' ? 'ASC' : 'DESC';
   const order = `${shape.nameOf(sortKey)} ${direction}, ${shape.nameOf('id')} ${direction}`;
@@ -40,10 +47,29 @@ export async function keysetPage<R extends ObjectLiteral & { id: string }>(
     ...values,
     ...filtered.values,
     ...behind.values,
+    ...spanned.values,
     limit,
   ]);
   const items = rows.slice(0, request.limit).map((row) => shape.toRecord(row));
   return { items, more: rows.length > request.limit };
+}
+
+function inSpan<R extends ObjectLiteral>(
+  shape: RecordShape<R>,
+  span: KeysetOptions<R>['span'],
+): { sql: string; values: Value[] } {
+  const bounds = [
+    ['>=', span?.from],
+    ['<', span?.until],
+  ] as const;
+  const parts: string[] = [];
+  const values: Value[] = [];
+  for (const [operator, time] of bounds) {
+    if (!span || !time) continue;
+    parts.push(`${shape.nameOf(span.property)} ${operator} ?`);
+    values.push(shape.toValue(span.property, time));
+  }
+  return { sql: parts.join(' AND '), values };
 }
 
 async function behindMarker<R extends ObjectLiteral>(

@@ -1,6 +1,7 @@
 import { Module, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { KeyRing } from '../../shared/domain/key-ring.js';
+import { AuditModule } from '../audit/index.js';
 import { EventsModule } from '../events/index.js';
 import { RetentionModule, RetentionRules } from '../retention/index.js';
 import { WorkbooksModule } from '../workbooks/index.js';
@@ -72,6 +73,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
       NotedTaskRecord,
       ExpiredExecutionRecord,
     ]),
+    AuditModule,
     EventsModule,
     RetentionModule,
     WorkflowEngineModule,

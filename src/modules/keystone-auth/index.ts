@@ -8,6 +8,6 @@ export { Policy, type PolicyRule } from './domain/policy.js';
 export type { Principal } from './domain/principal.js';
 export { ProjectScope } from './domain/project-scope.js';
 export { ApiAllProjects } from './http/all-projects.decorator.js';
-export { CurrentPrincipal, Public, Requires } from './http/auth.decorators.js';
+export { type AuthenticatedRequest, CurrentPrincipal, Public, Requires } from './http/auth.decorators.js';
 export { ListScopes } from './http/list-scopes.js';
 export { KeystoneAuthModule } from './keystone-auth.module.js';

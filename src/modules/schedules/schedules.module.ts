@@ -1,5 +1,6 @@
 import { Module, OnApplicationBootstrap, OnApplicationShutdown } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { AuditModule } from '../audit/index.js';
 import { ExecutionsModule } from '../executions/index.js';
 import { PipelinesModule } from '../pipelines/index.js';
 import { CreateSchedule } from './application/create-schedule.js';
@@ -14,7 +15,7 @@ import { ScheduleRecord } from './infrastructure/schedule.record.js';
 import { TypeOrmSchedules } from './infrastructure/typeorm-schedules.js';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([ScheduleRecord]), ExecutionsModule, PipelinesModule],
+  imports: [TypeOrmModule.forFeature([ScheduleRecord]), AuditModule, ExecutionsModule, PipelinesModule],
   controllers: [SchedulesController],
   providers: [
     CreateSchedule,

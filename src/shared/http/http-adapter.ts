@@ -18,11 +18,16 @@ import { limitRawBodies } from './raw-body.js';
 export const API_VERSION = 'application-deployment 1.0';
 
 /** Fastify as this service wants it: request ids, limits, YAML bodies, trailing slashes accepted everywhere. */
-export function createHttpAdapter(options: { logger: Logger; bodies: BodyConfig }): FastifyAdapter {
+export function createHttpAdapter(options: {
+  logger: Logger;
+  bodies: BodyConfig;
+  trustedProxies: number;
+}): FastifyAdapter {
   const adapter = new FastifyAdapter<RawServerDefault>({
     loggerInstance: options.logger,
     logController: new LogController({ requestIdLogLabel: 'req_id' }),
     frameworkErrors: refuseUrl,
+    trustProxy: (_address: string, hop: number) => hop < options.trustedProxies,
     genReqId: () => `req-${randomUUID()}`,
     bodyLimit: options.bodies.largest,
     routerOptions: { ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, maxParamLength: 200 },

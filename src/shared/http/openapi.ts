@@ -1,4 +1,4 @@
-import { applyDecorators, Type } from '@nestjs/common';
+import { applyDecorators, SetMetadata, Type } from '@nestjs/common';
 import {
   ApiBody,
   ApiConsumes,
@@ -15,6 +15,9 @@ import {
 import { STATUS_CODES } from 'node:http';
 import { AcceptsQuery } from './query.guard.js';
 import { YAML_TYPES } from './yaml.js';
+
+/** Metadata of a route: its operation's id. */
+export const OPERATION = 'solum:operation';
 
 /** One offending place in the request. */
 export class FieldErrorSchema {
@@ -102,6 +105,7 @@ export interface OperationOptions {
 export function ApiOperationOf(options: OperationOptions): MethodDecorator {
   const errors = new Set([400, ...(options.public ? [] : [401, 403]), ...(options.errors ?? []), 500, 503]);
   return applyDecorators(
+    SetMetadata(OPERATION, options.id),
     ApiOperation({
       operationId: options.id,
       summary: options.summary,

@@ -4,6 +4,7 @@ import { Clock } from '../../../shared/domain/clock.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { WakeLoop } from '../../../shared/domain/wake-loop.js';
+import { AuditTrail } from '../../audit/index.js';
 import { Actors } from '../../keystone-auth/index.js';
 import { PinnedWorkbooks } from '../../workbooks/index.js';
 import { WorkflowEngine } from '../../workflow-engine/index.js';
@@ -37,6 +38,7 @@ export class EnforceDeadlines {
     private readonly actors: Actors,
     private readonly pinned: PinnedWorkbooks,
     private readonly cancel: CancelExecution,
+    private readonly trail: AuditTrail,
     private readonly record: RecordState,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -101,6 +103,14 @@ export class EnforceDeadlines {
   private async end(execution: Execution, reason: string): Promise<void> {
     try {
       await this.cancel.stop(execution, { actor: 'deadline', user: null, reason });
+      await this.trail.note({
+        actor: 'deadline',
+        projectId: execution.projectId,
+        operation: 'execution.deadline',
+        resourceType: 'executions',
+        resourceId: execution.id,
+        detail: reason,
+      });
     } catch (error) {
       if (!(error instanceof DomainError && error.code === 'execution.ended')) throw error;
     }

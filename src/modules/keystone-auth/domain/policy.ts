@@ -20,6 +20,7 @@ export const BUILT_IN_POLICY = {
   'secrets:write': ['member'],
   'stations:read': ['reader'],
   'capabilities:read': ['reader'],
+  'audit:read': ['manager'],
   'all_projects:read': ['admin'],
   'all_projects:write': ['admin'],
 } as const satisfies Record<string, readonly string[]>;

@@ -1,12 +1,16 @@
 import { createParamDecorator, CustomDecorator, ExecutionContext, SetMetadata } from '@nestjs/common';
 import { PolicyRule } from '../domain/policy.js';
-import { Principal } from '../domain/principal.js';
+import { Identity, Principal } from '../domain/principal.js';
 
 export const RULE = 'solum:policy-rule';
 export const PUBLIC = Symbol('public');
 
 export interface AuthenticatedRequest {
   principal?: Principal;
+  /** Who asks, whether the policy lets them or not; absent where nobody was authenticated. */
+  identity?: Identity;
+  /** The operation's id in the API's document. */
+  operation?: string;
 }
 
 /** The policy rule that the caller must pass. A route with neither this nor `Public` is denied to everybody. */

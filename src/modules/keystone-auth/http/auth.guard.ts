@@ -2,6 +2,7 @@ import { CanActivate, ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { DomainError } from '../../../shared/domain/domain-error.js';
+import { OPERATION } from '../../../shared/http/openapi.js';
 import { Authenticator } from '../domain/authenticator.js';
 import { Policy, PolicyRule } from '../domain/policy.js';
 import { AuthenticatedRequest, PUBLIC, RULE } from './auth.decorators.js';
@@ -25,6 +26,8 @@ export class AuthGuard implements CanActivate {
       serviceToken: first(request.headers['x-service-token']),
       host: request.headers.host,
     });
+    request.identity = identity;
+    request.operation = this.reflector.get<string>(OPERATION, context.getHandler());
     request.principal = this.policy.admit(identity, rule, request.id);
     return true;
   }

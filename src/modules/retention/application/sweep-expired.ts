@@ -84,10 +84,14 @@ export class SweepExpired {
       this.meter.fail(rule.kind);
       this.logger.error(error);
     } finally {
-      if (swept > 0)
-        this.logger.log({ message: 'Retention took away what was due', kind: rule.kind, count: swept });
+      if (swept > 0) await this.report(rule.kind, swept);
     }
     return !this.stopped;
+  }
+
+  private async report(kind: string, count: number): Promise<void> {
+    this.logger.log({ message: 'Retention took away what was due', kind, count });
+    await this.rules.swept(kind, count);
   }
 
   private async giveBackSpace(): Promise<void> {

@@ -4,6 +4,7 @@ import { Clock } from '../../../shared/domain/clock.js';
 import { Idempotency } from '../../../shared/domain/idempotency.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { WakeLoop } from '../../../shared/domain/wake-loop.js';
+import { AuditTrail } from '../../audit/index.js';
 import { FirePipeline } from '../../pipelines/index.js';
 import { CronExpression } from '../domain/cron-expression.js';
 import type { Schedule } from '../domain/schedule.js';
@@ -30,6 +31,7 @@ export class FireSchedules {
     private readonly schedules: Schedules,
     private readonly firePipeline: FirePipeline,
     private readonly idempotency: Idempotency,
+    private readonly trail: AuditTrail,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -111,6 +113,16 @@ export class FireSchedules {
     if (!pipeline) return true;
     const trigger = { kind: 'schedule', actor: schedule.userId, ref: schedule.ref, commit: null } as const;
     await this.firePipeline.execute(pipeline, trigger, identity, schedule.inputs);
+    await this.trail.note({
+      actor: 'schedule',
+      projectId: schedule.projectId,
+      userId: schedule.userId,
+      delegated: true,
+      operation: 'schedule.fire',
+      resourceType: 'executions',
+      resourceId: identity.id,
+      detail: `schedule ${id}`,
+    });
     return true;
   }
 

@@ -1,0 +1,41 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { Clock } from '../../../shared/domain/clock.js';
+import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
+import { type RetentionRule, RetentionRules } from '../../retention/index.js';
+import { AuditLog } from '../domain/audit-log.js';
+import { AuditTrail } from './audit-trail.js';
+
+const DAY_MS = 86_400_000;
+const BATCH = 200;
+
+/** Entries go by their age alone; and what retention takes away, of whatever kind, has an entry itself. */
+@Injectable()
+export class ExpireAudit implements RetentionRule {
+  readonly kind = 'audit';
+
+  constructor(
+    rules: RetentionRules,
+    trail: AuditTrail,
+    private readonly log: AuditLog,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    @Inject(APP_CONFIG) private readonly config: AppConfig,
+  ) {
+    rules.add(this);
+    rules.onSwept(async (kind, count) => {
+      const detail = `${count} taken away`;
+      await trail.note({ actor: 'retention', operation: 'retention.sweep', resourceType: kind, detail });
+    });
+  }
+
+  async *sweep(): AsyncIterable<number> {
+    const { auditDays } = this.config.retention;
+    if (auditDays === 0) return;
+    const before = this.clock.after(-auditDays * DAY_MS);
+    for (let count = BATCH; count === BATCH;) {
+      count = await this.unitOfWork.run(() => this.log.deleteBefore(before, BATCH));
+      yield count;
+    }
+  }
+}

@@ -1,0 +1,3 @@
+export { AuditTrail } from './application/audit-trail.js';
+export { AuditModule } from './audit.module.js';
+export { auditAnswers } from './http/audit-answers.js';
