@@ -95,15 +95,10 @@ module.exports = {
       'workflow-engine',
     ]),
     only('commit-statuses', ['keystone-auth', 'executions', 'pipelines', 'retention']),
-<<<<<<< HEAD
-    only('schedules', ['executions', 'keystone-auth', 'pipelines']),
+    only('schedules', ['audit', 'executions', 'keystone-auth', 'pipelines']),
     only('capabilities', [
       ...['keystone-auth', 'workflow-engine', 'workbooks', 'stations', 'stacks', 'triggers'],
     ]),
-=======
-    only('schedules', ['audit', 'executions', 'keystone-auth', 'pipelines']),
-    only('capabilities', ['keystone-auth']),
->>>>>>> 727ae00 (Write down who changes what before it is done, and show it to managers)
     only('health', ['keystone-auth', 'workflow-engine', 'stacks', 'stations']),
   ],
   options: {
