@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { text } from 'node:stream/consumers';
 import { z } from 'zod';
 import { EventRecord } from '../../src/modules/events/index.js';
+import { ApprovalRecord } from '../../src/modules/stations/infrastructure/approval.record.js';
 import { JobRecord } from '../../src/modules/stations/index.js';
 import { Station } from '../../src/modules/stations/domain/station.js';
 import { DomainError } from '../../src/shared/domain/domain-error.js';
@@ -160,7 +161,7 @@ describe('the queue of the stations', () => {
       const shared = queue.service();
       queue.station.immediate = passed();
       const other = queue.scratch.settings.databaseUrl
-        ? await openDatabase(queue.scratch, [EventRecord, JobRecord])
+        ? await openDatabase(queue.scratch, [ApprovalRecord, EventRecord, JobRecord])
         : undefined;
       const one = queue.process({ ...shared, concurrency: 3 });
       const two = queue.process({ ...shared, concurrency: 3, ...(other ? { session: other.session } : {}) });

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { EventRecord } from '../../src/modules/events/index.js';
+import { ApprovalRecord } from '../../src/modules/stations/infrastructure/approval.record.js';
 import { JobRecord } from '../../src/modules/stations/index.js';
 import { FunctionalTest } from '../../src/modules/stations/application/stations/functional-test.js';
 import { ImageBuild } from '../../src/modules/stations/application/stations/image-build.js';
@@ -40,7 +41,7 @@ export class StationWork {
   constructor() {
     beforeAll(async () => {
       this.scratch = await scratchDatabase();
-      this.database = await openDatabase(this.scratch, [EventRecord, JobRecord]);
+      this.database = await openDatabase(this.scratch, [ApprovalRecord, EventRecord, JobRecord]);
       this.artifacts = new LocalArtifactStore(this.scratch.dataDir);
     });
     beforeEach(async () => {

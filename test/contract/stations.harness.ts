@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, beforeEach } from '@jest/globals';
 import { z } from 'zod';
 import { EventRecord } from '../../src/modules/events/index.js';
+import { ApprovalRecord } from '../../src/modules/stations/infrastructure/approval.record.js';
 import { JobRecord } from '../../src/modules/stations/index.js';
 import { Job, StationResult } from '../../src/modules/stations/domain/job.js';
 import { Attempt, Station } from '../../src/modules/stations/domain/station.js';
@@ -54,7 +55,7 @@ export class StationsHarness {
   constructor() {
     beforeAll(async () => {
       this.scratch = await scratchDatabase();
-      this.database = await openDatabase(this.scratch, [EventRecord, JobRecord]);
+      this.database = await openDatabase(this.scratch, [ApprovalRecord, EventRecord, JobRecord]);
     });
     beforeEach(() => {
       this.station = new ScriptedStation();

@@ -161,6 +161,7 @@ describe('the stations over HTTP', () => {
       input: { required: string[] };
     }[];
     expect(stations.map(({ id }) => id)).toEqual([
+      'approval',
       'functional-test',
       'image-build',
       'stack-check',
@@ -171,6 +172,6 @@ describe('the stations over HTTP', () => {
       expect(description).toContain('Answers {passed, summary');
       expect(schema).toMatchObject({ type: 'object', additionalProperties: false });
     }
-    expect(stations[4]?.input.required).toEqual(['source']);
+    expect(stations[5]?.input.required).toEqual(['source']);
   });
 });

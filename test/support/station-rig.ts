@@ -28,6 +28,7 @@ import { Station } from '../../src/modules/stations/domain/station.js';
 import { StationRegistry } from '../../src/modules/stations/domain/station-registry.js';
 import { DirectoryWorkspaces } from '../../src/modules/stations/infrastructure/directory-workspaces.js';
 import { FileJobLogs } from '../../src/modules/stations/infrastructure/file-job-logs.js';
+import { TypeOrmApprovals } from '../../src/modules/stations/infrastructure/typeorm-approvals.js';
 import { TypeOrmJobs } from '../../src/modules/stations/infrastructure/typeorm-jobs.js';
 import { ActionResult, AwaitedCall, WorkflowEngine } from '../../src/modules/workflow-engine/index.js';
 
@@ -180,7 +181,15 @@ export function stationRig(options: RigOptions) {
     clock,
     settings,
   );
-  const cancelJobs = new CancelJobs(contexts, running, jobs, session, clock, bell);
+  const cancelJobs = new CancelJobs(
+    contexts,
+    running,
+    jobs,
+    new TypeOrmApprovals(session),
+    session,
+    clock,
+    bell,
+  );
   const acceptJob = new AcceptJob(contexts, registry, jobs, session, clock, bell);
   const credentials = new StationCredentials(KeyRing.of(Buffer.alloc(32)));
   return {

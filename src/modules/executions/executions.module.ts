@@ -37,11 +37,13 @@ import { ResumeExecution } from './application/resume-execution.js';
 import { RetryExecution } from './application/retry-execution.js';
 import { StartInEngine } from './application/start-in-engine.js';
 import { StartExecution } from './application/start-execution.js';
+import { Starters } from './application/starters.js';
 import { StationContexts } from './application/station-contexts.js';
 import { StationEnvironment } from './application/station-environment.js';
 import { SupersedeExecutions } from './application/supersede-executions.js';
 import { TakeUpActions } from './application/take-up-actions.js';
 import { TaskWaits } from './application/task-waits.js';
+import { TaskApprovals } from './application/task-approvals.js';
 import { TrackExecution } from './application/track-execution.js';
 import { ConcurrencyGroups } from './domain/concurrency-groups.js';
 import { ExecutionActions } from './domain/execution-actions.js';
@@ -112,10 +114,12 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     RetryExecution,
     StartInEngine,
     StartExecution,
+    Starters,
     StationEnvironment,
     SupersedeExecutions,
     TakeUpActions,
     TaskWaits,
+    TaskApprovals,
     TrackExecution,
     { provide: ConcurrencyGroups, useClass: TypeOrmConcurrencyGroups },
     { provide: ExecutionActions, useClass: TypeOrmExecutionActions },
@@ -130,6 +134,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     },
   ],
   exports: [
+    ActionLog,
     ConcurrencySlots,
     ExecutionChanges,
     ExecutionContexts,
@@ -142,8 +147,10 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     PipelineExecutions,
     Reruns,
     StartExecution,
+    Starters,
     StationCredentials,
     TaskWaits,
+    TaskApprovals,
   ],
 })
 export class ExecutionsModule implements OnApplicationBootstrap, OnApplicationShutdown {

@@ -1,3 +1,4 @@
+export { ActionLog, initiativeOf } from './application/action-log.js';
 export { ConcurrencySlots } from './application/concurrency-slots.js';
 export { ExecutionChanges } from './application/execution-changes.js';
 export { ExecutionRemains } from './application/execution-remains.js';
@@ -7,6 +8,8 @@ export { ListTasks } from './application/list-tasks.js';
 export { PipelineExecutions } from './application/pipeline-executions.js';
 export { Reruns } from './application/reruns.js';
 export { type AskForWaits, TaskWaits } from './application/task-waits.js';
+export { Starters } from './application/starters.js';
+export { TaskApprovals } from './application/task-approvals.js';
 export { StartExecution, type StartRequest } from './application/start-execution.js';
 export {
   CONCURRENCY_POLICIES,
@@ -14,10 +17,12 @@ export {
   ownGroup,
   type RunConcurrency,
 } from './domain/concurrency.js';
-export type { Execution, ExecutionState, ExecutionTrigger } from './domain/execution.js';
+export { type Execution, type ExecutionState, type ExecutionTrigger, isFinal } from './domain/execution.js';
 export { type ExecutionContext, ExecutionContexts, type SourceHead } from './domain/execution-contexts.js';
+export type { TaskApproval } from './domain/task-approval.js';
 export { Executions } from './domain/executions.js';
 export { ExpiredExecutions } from './domain/expired-executions.js';
 export { StationCredentials } from './domain/station-credential.js';
 export { ExecutionsModule } from './executions.module.js';
+export { presentTask, TaskResponse } from './http/task.presenter.js';
 export { ExecutionResponse, presentExecution } from './http/execution.presenter.js';

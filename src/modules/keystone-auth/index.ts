@@ -4,7 +4,7 @@ export type { Actor } from './domain/actor.js';
 export { Authenticator } from './domain/authenticator.js';
 export { type DelegationChange, DelegationChanges } from './domain/delegation-changes.js';
 export { type Delegation, Delegations, type DelegationStatus } from './domain/delegations.js';
-export { Policy, type PolicyRule } from './domain/policy.js';
+export { Policy, type PolicyRule, withStronger } from './domain/policy.js';
 export type { Principal } from './domain/principal.js';
 export { ProjectScope } from './domain/project-scope.js';
 export { ApiAllProjects } from './http/all-projects.decorator.js';

@@ -10,6 +10,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { DatabaseSession } from '../../database/database-session.js';
 import { ArtifactStore } from '../../shared/domain/artifact-store.js';
+import { Clock } from '../../shared/domain/clock.js';
 import { detectSandbox, Sandbox } from '../../shared/process/sandbox.js';
 import { EventsModule } from '../events/index.js';
 import { ExecutionsModule } from '../executions/index.js';
@@ -23,6 +24,8 @@ import { CancelJobs } from './application/cancel-jobs.js';
 import { ClaimJob } from './application/claim-job.js';
 import { CleanWorkspaces } from './application/clean-workspaces.js';
 import { ExpireLogs } from './application/expire-logs.js';
+import { DecideApproval } from './application/decide-approval.js';
+import { ExpireApprovals } from './application/expire-approvals.js';
 import { FinishJob } from './application/finish-job.js';
 import { FollowTaskLog } from './application/follow-task-log.js';
 import { JobEvents } from './application/job-events.js';
@@ -35,7 +38,10 @@ import { RemoveStrayFiles } from './application/remove-stray-files.js';
 import { ReportResults } from './application/report-results.js';
 import { RunAttempt } from './application/run-attempt.js';
 import { RunningAttempts } from './application/running-attempts.js';
+import { SettleApproval } from './application/settle-approval.js';
+import { ShowApprovals } from './application/show-approvals.js';
 import { StationJobs } from './application/station-jobs.js';
+import { ApprovalStation } from './application/stations/approval.js';
 import { FunctionalTest } from './application/stations/functional-test.js';
 import { ImageBuild } from './application/stations/image-build.js';
 import { SourceWork } from './application/stations/source-work.js';
@@ -45,6 +51,7 @@ import { UnitTest } from './application/stations/unit-test.js';
 import { TakeMissedCalls } from './application/take-missed-calls.js';
 import { WorkBell } from './application/work-bell.js';
 import { Worker } from './application/worker.js';
+import { Approvals } from './domain/approvals.js';
 import { Commands } from './domain/commands.js';
 import { ContainerBuilder, SlugBuilder } from './domain/image-builders.js';
 import { JobLogs } from './domain/job-logs.js';
@@ -56,8 +63,10 @@ import { StationRegistry } from './domain/station-registry.js';
 import { WorkerPresences } from './domain/worker-presences.js';
 import { WorkerSettings } from './domain/worker-settings.js';
 import { Workspaces } from './domain/workspaces.js';
+import { ApprovalsController } from './http/approvals.controller.js';
 import { StationsController } from './http/stations.controller.js';
 import { TaskLogsController } from './http/task-logs.controller.js';
+import { ApprovalRecord } from './infrastructure/approval.record.js';
 import { DatabaseJobLogs } from './infrastructure/database-job-logs.js';
 import { DirectoryWorkspaces } from './infrastructure/directory-workspaces.js';
 import { FileJobLogs } from './infrastructure/file-job-logs.js';
@@ -68,6 +77,7 @@ import { MachineRunners } from './infrastructure/machine-runners.js';
 import { SandboxedCommands } from './infrastructure/sandboxed-commands.js';
 import { TarSlugBuilder } from './infrastructure/tar-slug-builder.js';
 import { ToolContainerBuilder } from './infrastructure/tool-container-builder.js';
+import { TypeOrmApprovals } from './infrastructure/typeorm-approvals.js';
 import { TypeOrmJobs } from './infrastructure/typeorm-jobs.js';
 import { TypeOrmWorkerPresences } from './infrastructure/typeorm-worker-presences.js';
 import { WorkerPresenceRecord } from './infrastructure/worker-presence.record.js';
@@ -78,6 +88,7 @@ abstract class MachineSandbox {
 }
 
 const adapters: Provider[] = [
+  { provide: Approvals, useClass: TypeOrmApprovals },
   { provide: Jobs, useClass: TypeOrmJobs },
   {
     provide: WorkerSettings,
@@ -144,7 +155,15 @@ function warned(sandbox: Sandbox): Sandbox {
 /** All stations of the service: to add one, write its plugin and name it here. */
 const registry: Provider = {
   provide: StationRegistry,
-  inject: [APP_CONFIG, SourceWork, SlugBuilder, ContainerBuilder, ArtifactStore, StackProvider],
+  inject: [
+    APP_CONFIG,
+    SourceWork,
+    SlugBuilder,
+    ContainerBuilder,
+    ArtifactStore,
+    StackProvider,
+    ApprovalStation,
+  ],
   useFactory: (
     { sourceProtocols }: AppConfig,
     work: SourceWork,
@@ -152,6 +171,7 @@ const registry: Provider = {
     container: ContainerBuilder,
     artifacts: ArtifactStore,
     stacks: StackProvider,
+    approval: ApprovalStation,
   ) =>
     new StationRegistry([
       new UnitTest(sourceProtocols, work),
@@ -159,12 +179,13 @@ const registry: Provider = {
       new FunctionalTest(sourceProtocols, work),
       new StackUpdate(stacks, artifacts),
       new StackCheck(stacks),
+      approval,
     ] as Station[]),
 };
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([JobRecord, LogChunkRecord, WorkerPresenceRecord]),
+    TypeOrmModule.forFeature([ApprovalRecord, JobRecord, LogChunkRecord, WorkerPresenceRecord]),
     EventsModule,
     ExecutionsModule,
     RetentionModule,
@@ -172,10 +193,16 @@ const registry: Provider = {
     StacksModule,
     WorkflowEngineModule,
   ],
-  controllers: [StationsController, TaskLogsController],
+  controllers: [ApprovalsController, StationsController, TaskLogsController],
   providers: [
     ...adapters,
     registry,
+    {
+      provide: ApprovalStation,
+      inject: [Approvals, ExpireApprovals, JobEvents, Clock],
+      useFactory: (approvals: Approvals, expire: ExpireApprovals, events: JobEvents, clock: Clock) =>
+        new ApprovalStation(approvals, expire, events, clock),
+    },
     SourceWork,
     WorkBell,
     RunningAttempts,
@@ -185,6 +212,8 @@ const registry: Provider = {
     ClaimJob,
     CleanWorkspaces,
     ExpireLogs,
+    DecideApproval,
+    ExpireApprovals,
     FinishJob,
     FollowTaskLog,
     JobEvents,
@@ -196,6 +225,8 @@ const registry: Provider = {
     RemoveStrayFiles,
     ReportResults,
     RunAttempt,
+    SettleApproval,
+    ShowApprovals,
     StationJobs,
     TakeMissedCalls,
     Worker,
@@ -212,11 +243,13 @@ export class StationsModule implements OnApplicationBootstrap, BeforeApplication
     private readonly queuedTasks: QueuedTasks,
     private readonly cleanWorkspaces: CleanWorkspaces,
     private readonly missedCalls: TakeMissedCalls,
+    private readonly expireApprovals: ExpireApprovals,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
     this.stopListening = [this.cancelJobs.listen(), this.queuedTasks.listen()];
+    this.expireApprovals.start();
     if (!this.config.roles.includes('worker')) return;
     await this.cleanWorkspaces.execute();
     this.worker.start();
@@ -226,6 +259,7 @@ export class StationsModule implements OnApplicationBootstrap, BeforeApplication
 
   async beforeApplicationShutdown(): Promise<void> {
     for (const stop of this.stopListening) stop();
+    await this.expireApprovals.stop();
     if (this.config.roles.includes('worker')) await this.announce.stop();
     await this.missedCalls.stop();
     await this.worker.stop();

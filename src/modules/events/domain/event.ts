@@ -9,6 +9,8 @@ export type EventType =
   | 'job.started'
   /** The job is done: its log is whole. */
   | 'job.ended'
+  | 'approval.requested'
+  | 'approval.decided'
   | `delivery.${string}`;
 
 export interface NewEvent {

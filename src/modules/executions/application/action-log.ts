@@ -23,7 +23,8 @@ export function initiativeOf({ userId, userName }: Principal, reason: string | u
 /** Leaves an action pending. */
 class Interrupted extends Error {}
 
-type Draft = Pick<ExecutionAction, 'kind'> & Partial<Pick<ExecutionAction, 'plan' | 'newExecutionId'>>;
+type Draft = Pick<ExecutionAction, 'kind'> &
+  Partial<Pick<ExecutionAction, 'plan' | 'newExecutionId' | 'taskId' | 'roles'>>;
 
 /**
  * Writes down what is done to an execution before it is done, and afterwards how that went. What a process leaves in between
@@ -45,6 +46,8 @@ export class ActionLog {
     const action = {
       plan: null,
       newExecutionId: null,
+      taskId: null,
+      roles: null,
       ...draft,
       ...initiative,
       id: newId(),
@@ -58,6 +61,11 @@ export class ActionLog {
     };
     await this.unitOfWork.run(() => this.actions.insert(action));
     return action;
+  }
+
+  /** What is done by being written down. Joins the caller's unit of work. */
+  async note(execution: Execution, draft: Draft, initiative: Initiative): Promise<void> {
+    await this.settle(await this.begin(execution, draft, initiative), 'done', null);
   }
 
   /** Does what was begun, and settles it by how that goes. Throws what `work` throws. */

@@ -63,6 +63,7 @@ export class TakeUpActions {
 
   private async goOn(action: ExecutionAction, execution: Execution): Promise<void> {
     const { kind } = action;
+    if (kind === 'approve' || kind === 'reject') return;
     if (kind === 'rerun') {
       if (execution.reopening === action.id) await this.retry.carryOut(action, execution);
       return;

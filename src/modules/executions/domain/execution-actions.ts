@@ -1,7 +1,9 @@
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
 import { ExecutionEnd } from './execution.js';
 
-export type ActionKind = 'cancel' | 'pause' | 'resume' | 'rerun';
+export const ACTION_KINDS = ['cancel', 'pause', 'resume', 'rerun', 'approve', 'reject'] as const;
+
+export type ActionKind = (typeof ACTION_KINDS)[number];
 
 /** Who acts: as with an end, but that an engine does nothing by itself here. */
 export type ActionActor = Exclude<ExecutionEnd['by'], 'engine'>;
@@ -36,6 +38,9 @@ export interface ExecutionAction {
   readonly plan: readonly PlannedTask[] | null;
   /** Of a re-run from the start: the execution that came of it. */
   readonly newExecutionId: string | null;
+  /** Of an approval: the engine's id of the task, and the user's roles that it was decided by. Null of any other. */
+  readonly taskId: string | null;
+  readonly roles: readonly string[] | null;
   /** Until when its process is trusted with it; null once it is settled. */
   readonly leaseUntil: Date | null;
   readonly createdAt: Date;

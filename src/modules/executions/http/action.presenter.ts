@@ -1,5 +1,11 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { ActionActor, ActionKind, ActionOutcome, ExecutionAction } from '../domain/execution-actions.js';
+import {
+  ACTION_KINDS,
+  type ActionActor,
+  type ActionKind,
+  type ActionOutcome,
+  type ExecutionAction,
+} from '../domain/execution-actions.js';
 
 export class UserResponse {
   @ApiProperty()
@@ -20,7 +26,7 @@ export class ActionResponse {
   @ApiProperty({ format: 'uuid' })
   execution_id!: string;
 
-  @ApiProperty({ enum: ['cancel', 'pause', 'resume', 'rerun'] })
+  @ApiProperty({ enum: ACTION_KINDS })
   kind!: ActionKind;
 
   @ApiProperty({ description: 'The execution’s attempt that it was done to.' })
@@ -52,6 +58,16 @@ export class ActionResponse {
   })
   new_execution_uri!: string | null;
 
+  @ApiProperty({ type: String, nullable: true, description: 'Of an approval: the task’s id.' })
+  task_id!: string | null;
+
+  @ApiProperty({
+    type: [String],
+    nullable: true,
+    description: 'Of an approval: the roles of the user that it was decided by.',
+  })
+  roles!: readonly string[] | null;
+
   @ApiProperty({ format: 'date-time' })
   created_at!: string;
 
@@ -72,6 +88,8 @@ export function presentAction(action: ExecutionAction, publicUrl: string): Actio
     reason,
     outcome,
     detail,
+    task_id: action.taskId,
+    roles: action.roles,
     new_execution_uri: newExecutionId && `${publicUrl}/v1/executions/${newExecutionId}`,
     created_at: action.createdAt.toISOString(),
     finished_at: action.finishedAt?.toISOString() ?? null,

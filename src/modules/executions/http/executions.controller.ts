@@ -10,6 +10,7 @@ import { ListTasks } from '../application/list-tasks.js';
 import { TaskWaits } from '../application/task-waits.js';
 import type { EngineTask } from '../../workflow-engine/index.js';
 import type { Execution } from '../domain/execution.js';
+import { TaskApprovals } from '../application/task-approvals.js';
 import { ExecutionResponse, presentExecution } from './execution.presenter.js';
 import { presentTask, TaskResponse } from './task.presenter.js';
 
@@ -23,6 +24,7 @@ export class ExecutionsController {
     private readonly slots: ConcurrencySlots,
     private readonly listTasks: ListTasks,
     private readonly taskWaits: TaskWaits,
+    private readonly approvals: TaskApprovals,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -84,8 +86,15 @@ export class ExecutionsController {
   private async present(tasks: readonly EngineTask[], execution: Execution): Promise<TaskResponse[]> {
     const isAnyRunning = tasks.some(({ state }) => state === 'RUNNING');
     const waits = isAnyRunning ? await this.taskWaits.of(execution.id) : undefined;
+    const approvals = await this.approvals.of(execution);
     return tasks.map((task) =>
-      presentTask(task, execution, waits?.get(task.id) ?? null, this.config.publicUrl),
+      presentTask(
+        task,
+        execution,
+        waits?.get(task.id) ?? null,
+        this.config.publicUrl,
+        approvals.get(task.id),
+      ),
     );
   }
 }

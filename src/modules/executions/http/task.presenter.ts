@@ -2,6 +2,8 @@ import { ApiProperty } from '@nestjs/swagger';
 import type { JsonValue } from '../../../shared/domain/json.js';
 import type { EngineTask } from '../../workflow-engine/index.js';
 import { Execution, isFinal } from '../domain/execution.js';
+import { TaskApproval } from '../domain/task-approval.js';
+import { ApprovalResponse, presentApproval } from './approval.presenter.js';
 
 const VERDICTS = ['pass', 'fail', 'running', 'waiting', 'paused', 'cancelled', 'skipped'] as const;
 type Verdict = (typeof VERDICTS)[number];
@@ -66,6 +68,13 @@ export class TaskResponse {
   })
   result!: JsonValue;
 
+  @ApiProperty({
+    type: ApprovalResponse,
+    nullable: true,
+    description: 'What the task waits for, or waited for, where it is an approval.',
+  })
+  approval!: ApprovalResponse | null;
+
   @ApiProperty({ format: 'uri' })
   log_uri!: string;
 
@@ -92,16 +101,19 @@ export class TaskResponse {
 
 /**
  * `execution` is the root execution, whose end ends its tasks too: the engine leaves some of them in RUNNING for ever.
- * `wait` says what the work of a running task waits for, where it has not begun.
+ * `wait` says what the work of a running task waits for, where it has not begun; `approval` is the one that it asks for.
  */
 export function presentTask(
   task: EngineTask,
   execution: Execution,
   wait: string | null,
   publicUrl: string,
+  approval?: TaskApproval,
 ): TaskResponse {
   const uri = `${publicUrl}/v1/executions/${execution.id}/tasks/${task.id}`;
-  const waitingFor = task.state === 'RUNNING' && !isFinal(execution.state) ? wait : null;
+  const isAsking = approval?.state === 'waiting';
+  const reason = isAsking ? `waits for the approval of a ${approval.roles.join(' or ')}` : wait;
+  const waitingFor = task.state === 'RUNNING' && !isFinal(execution.state) ? reason : null;
   const verdict = waitingFor === null ? VERDICT_OF[task.state] : 'waiting';
   const leftOver = isFinal(execution.state) && ['waiting', 'running', 'paused'].includes(verdict);
   const endedAt = leftOver ? execution.endedAt : task.finishedAt;
@@ -118,6 +130,7 @@ export function presentTask(
     state_info: task.stateInfo,
     attempts: task.attempts,
     result: task.result,
+    approval: approval ? presentApproval(approval) : null,
     log_uri: `${uri}/log`,
     engine_url: task.url,
     created_at: task.createdAt.toISOString(),

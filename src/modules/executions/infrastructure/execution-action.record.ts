@@ -39,6 +39,12 @@ export class ExecutionActionRecord {
   @Column({ name: 'new_execution_id', type: 'varchar', length: 36, nullable: true })
   newExecutionId!: string | null;
 
+  @Column({ name: 'task_id', type: 'varchar', length: 64, nullable: true })
+  taskId!: string | null;
+
+  @Column({ type: 'simple-json', nullable: true })
+  roles!: readonly string[] | null;
+
   @Column({ name: 'lease_until', type: 'datetime', precision: 6, nullable: true })
   leaseUntil!: Date | null;
 

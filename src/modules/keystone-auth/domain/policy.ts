@@ -14,6 +14,7 @@ export const BUILT_IN_POLICY = {
   'pipelines:write': ['member'],
   'executions:read': ['reader'],
   'executions:write': ['member'],
+  'executions:approve': ['manager'],
   'workbooks:read': ['reader'],
   'workbooks:write': ['member'],
   'secrets:read': ['reader'],
@@ -73,6 +74,6 @@ export class Policy {
 }
 
 /** The role, and those that imply it. */
-function withStronger(role: string): string[] {
+export function withStronger(role: string): string[] {
   return [role, ...Object.keys(IMPLIED).filter((stronger) => IMPLIED[stronger]?.includes(role))];
 }

@@ -54,8 +54,7 @@ export class AcceptJob {
     const context = await this.contexts.find(call.executionId);
     if (!context || context.ended) throw ended(call.executionId);
     const job = newJob(newId(), order(call, context.projectId, input), this.clock.now());
-    const deploys = this.stations.get(call.station).deploys === true;
-    return (await this.add(job, deploys ? context : undefined)) ?? this.winner(call);
+    return (await this.add(job, context)) ?? this.winner(call);
   }
 
   private async checked(call: StationCall): Promise<JsonObject> {
@@ -70,17 +69,25 @@ export class AcceptJob {
   private async refuse(call: StationCall, reason: string): Promise<void> {
     const context = await this.contexts.find(call.executionId);
     if (!context || context.ended) return;
-    await this.add(refusedJob(newId(), order(call, context.projectId, {}), reason, this.clock.now()));
+    const job = refusedJob(newId(), order(call, context.projectId, {}), reason, this.clock.now());
+    await this.unitOfWork.run(() => this.insert(job));
   }
 
-  /** `deploying` is the execution, where the job begins to deploy: that, and its being superseded, exclude each other. */
-  private add(job: Job, deploying?: ExecutionContext): Promise<Job | undefined> {
+  private add(job: Job, context: ExecutionContext): Promise<Job | undefined> {
+    const { deploys, open } = this.stations.get(job.station);
     return this.unitOfWork.run(async () => {
-      if (deploying && !(await deploying.beginDeployment())) throw ended(job.executionId);
-      if (!(await this.jobs.add(job))) return undefined;
-      this.unitOfWork.afterCommit(() => this.bell.ring());
-      return job;
+      // To deploy and to be superseded exclude each other.
+      if (deploys && !(await context.beginDeployment())) throw ended(job.executionId);
+      const added = await this.insert(open ? { ...job, state: 'waiting' } : job);
+      if (added) await open?.(added.input, added);
+      return added;
     });
+  }
+
+  private async insert(job: Job): Promise<Job | undefined> {
+    if (!(await this.jobs.add(job))) return undefined;
+    this.unitOfWork.afterCommit(() => this.bell.ring());
+    return job;
   }
 
   /** The same call came twice at the same time. */

@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { Clock } from '../../../shared/domain/clock.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { ExecutionContexts } from '../../executions/index.js';
+import { Approvals } from '../domain/approvals.js';
 import { cancelledOutcome } from '../domain/job.js';
 import { Jobs } from '../domain/jobs.js';
 import { Stop } from '../domain/stop.js';
@@ -21,6 +22,7 @@ export class CancelJobs {
     private readonly contexts: ExecutionContexts,
     private readonly running: RunningAttempts,
     private readonly jobs: Jobs,
+    private readonly approvals: Approvals,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly bell: WorkBell,
@@ -42,6 +44,7 @@ export class CancelJobs {
     const why = 'the execution has ended';
     this.running.stopExecution(executionId, endedAt, new Stop('cancelled', why));
     await this.unitOfWork.run(async () => {
+      await this.approvals.cancelOf(executionId, endedAt);
       const count = await this.jobs.finishQueued(
         executionId,
         endedAt,

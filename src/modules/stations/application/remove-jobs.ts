@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { ExecutionRemains } from '../../executions/index.js';
+import { Approvals } from '../domain/approvals.js';
 import { JobLogs } from '../domain/job-logs.js';
 import { Jobs } from '../domain/jobs.js';
 
@@ -9,9 +10,16 @@ const BATCH = 50;
 /** The jobs of an execution go with it, their logs first. */
 @Injectable()
 export class RemoveJobs {
-  constructor(remains: ExecutionRemains, jobs: Jobs, logs: JobLogs, unitOfWork: UnitOfWork) {
+  constructor(
+    remains: ExecutionRemains,
+    jobs: Jobs,
+    approvals: Approvals,
+    logs: JobLogs,
+    unitOfWork: UnitOfWork,
+  ) {
     remains.addRemover(async (executionIds) => {
       for (const id of executionIds) await logs.remove(id);
+      await unitOfWork.run(() => approvals.deleteOf(executionIds));
       for (let count = BATCH; count === BATCH;)
         count = await unitOfWork.run(() => jobs.deleteOf(executionIds, BATCH));
     });

@@ -1,6 +1,7 @@
 import type { JsonObject } from '../../../shared/domain/json.js';
 
-export type JobState = 'queued' | 'running' | 'done';
+/** `waiting`: no worker has to do with it, it is completed from outside. */
+export type JobState = 'queued' | 'running' | 'waiting' | 'done';
 
 /** `fail`: the work was done and found wanting; `error`: the work could not be done. */
 export type Verdict = 'pass' | 'fail' | 'error' | 'cancelled';

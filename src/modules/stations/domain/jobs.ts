@@ -32,6 +32,9 @@ export abstract class Jobs {
   /** Ends the job and marks it as to be reported at once. */
   abstract finish(lease: Lease, outcome: Outcome, now: Date): Promise<boolean>;
 
+  /** Ends a job that waits for somebody outside, and marks it as to be reported at once. */
+  abstract finishWaiting(jobId: string, outcome: Outcome, now: Date): Promise<boolean>;
+
   /** Ends the jobs of the execution, made by `endedAt`, that no worker has; answers how many. */
   abstract finishQueued(executionId: string, endedAt: Date, outcome: Outcome, now: Date): Promise<number>;
 

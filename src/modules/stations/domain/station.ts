@@ -32,4 +32,9 @@ export interface Station<Input = unknown> {
   /** Its input; members that are not in it are refused. */
   readonly input: z.ZodType<Input>;
   run(input: Input, attempt: Attempt): Promise<StationResult>;
+  /**
+   * Where the work is somebody's outside, and no worker gets it: notes what is waited for, in the unit of work that takes the
+   * order. `run` is never called then.
+   */
+  readonly open?: (input: Input, job: Job) => Promise<void>;
 }

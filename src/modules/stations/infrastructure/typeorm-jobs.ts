@@ -75,10 +75,14 @@ export class TypeOrmJobs extends Jobs {
     return this.change(held(lease), ending(outcome, now));
   }
 
+  finishWaiting(id: string, outcome: Outcome, now: Date): Promise<boolean> {
+    return this.change({ id, state: 'waiting' }, ending(outcome, now));
+  }
+
   async finishQueued(executionId: string, endedAt: Date, outcome: Outcome, now: Date): Promise<number> {
     const { affected } = await this.session.writer.update(
       JobRecord,
-      { executionId, state: 'queued', createdAt: LessThanOrEqual(endedAt) },
+      { executionId, state: In(['queued', 'waiting']), createdAt: LessThanOrEqual(endedAt) },
       ending(outcome, now),
     );
     return affected ?? 0;
