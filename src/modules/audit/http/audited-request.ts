@@ -1,4 +1,5 @@
 import type { FastifyRequest } from 'fastify';
+import { clientAddress } from '../../../shared/http/client-address.js';
 import type { AuditEntry } from '../domain/audit-entry.js';
 import type { AuthenticatedRequest } from '../../keystone-auth/index.js';
 
@@ -23,7 +24,7 @@ export function auditFields(request: AuditedRequest): RequestFields | undefined 
     operation,
     ...resourceOf(request.routeOptions.url ?? '', request.params as Record<string, string>),
     requestId: request.id,
-    remoteAddress: request.ip.slice(0, 64),
+    remoteAddress: clientAddress(request) ?? null,
     userAgent: request.headers['user-agent']?.slice(0, 255) ?? null,
   };
 }

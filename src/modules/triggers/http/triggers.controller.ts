@@ -2,6 +2,7 @@ import { Body, Controller, Headers, HttpCode, Inject, Ip, Param, Post } from '@n
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import type { IncomingHttpHeaders } from 'node:http';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { clientAddress } from '../../../shared/http/client-address.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
 import { AcceptsQuery } from '../../../shared/http/query.guard.js';
 import { TakesRawBody } from '../../../shared/http/raw-body.js';
@@ -44,8 +45,9 @@ export class TriggersController {
     @Param('trigger_id', new ResourceId('trigger')) triggerId: string,
     @Headers() headers: IncomingHttpHeaders,
     @Body() body: unknown,
-    @Ip() address: string,
+    @Ip() ip: string,
   ): Promise<TriggerResponse> {
+    const address = clientAddress({ ip }) ?? '';
     const receipt = await this.receiveWebhook.execute(triggerId, webhookRequest(headers, body), address);
     return presentReceipt(receipt, this.config.publicUrl);
   }
