@@ -144,7 +144,8 @@ describe('a cron expression', () => {
           const latest = CronExpression.parse(`${m} ${h} * * *`, timeZone).latest(instant);
           const until = instant.toISOString().slice(0, 16);
           const expected = byEveryMinute(m, h, timeZone, Date.parse(start)).filter((time) => time <= until);
-          expect(latest?.toISOString().slice(0, 16)).toBe(expected.at(-1));
+          const isBefore = latest !== undefined && latest.getTime() < Date.parse(start);
+          expect(isBefore ? undefined : latest?.toISOString().slice(0, 16)).toBe(expected.at(-1));
         }),
         { numRuns: 150 },
       );

@@ -34,7 +34,8 @@ export class CronExpression {
   /** The last time up to `instant` and including it. */
   latest(instant: Date): Date | undefined {
     // croner looks before the second that it is given.
-    return this.cron.previousRuns(1, new Date(instant.getTime() + 1000))[0];
+    const nextSecond = (Math.floor(instant.getTime() / 1000) + 1) * 1000;
+    return this.cron.previousRuns(1, new Date(nextSecond))[0];
   }
 
   /** Whether it is ever due again after `instant`. */
