@@ -134,16 +134,21 @@ export class HeatStackProvider extends StackProvider {
 
   /** While the stack is in progress this tells only that: Heat would mix the check up with the change under way. */
   async check(scope: StackScope, stackId: string): Promise<Stack> {
-    const seen = await this.present(scope, stackId);
-    if (isInProgress(seen)) return stackOf(seen);
-    try {
-      await this.api.check(scope, refOf(seen));
-    } catch (error) {
-      if (!(error instanceof DomainError && error.code === 'stack.conflict')) throw error;
-      // Somebody else was there first, in the same moment.
-      const now = await this.present(scope, stackId);
-      if (isInProgress(now)) return stackOf(now);
-      throw error;
+    const deadline = this.clock.after(this.options.checkDeadlineMs);
+    const pace = new Pace(this.clock, this.options);
+    for (;;) {
+      const seen = await this.present(scope, stackId);
+      if (isInProgress(seen)) return stackOf(seen);
+      try {
+        await this.api.check(scope, refOf(seen));
+        break;
+      } catch (error) {
+        // Somebody else was there first: the next look shows what they do. One that is just over, or was broken off by
+        // Heat's end, may lock the stack a little longer than its state tells.
+        const isLocked = error instanceof DomainError && error.code === 'stack.conflict';
+        if (!isLocked || this.clock.now() >= deadline) throw error;
+        await pace.pause();
+      }
     }
     return this.within(this.options.checkDeadlineMs, () => this.present(scope, stackId));
   }
