@@ -108,7 +108,7 @@ describe('pipelines', () => {
     const body = { name: 'shop', plan_uri: plan.uri, workbook_name: 'nothing' };
     const answer = await service.api.post('/v1/pipelines', body).expect(400);
     expect(answer.body.detail).toMatch(
-      /workbook.*nothing.*build, build_deploy, test_build_deploy, unit_test/,
+      /workbook.*nothing.*build, build_deploy, test_build_approve_deploy, test_build_deploy, unit_test/,
     );
   });
 
