@@ -3,6 +3,7 @@ import { lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { newId } from '../../../shared/domain/ids.js';
+import { withinTime } from '../../../shared/domain/time-limit.js';
 import { Sandbox } from '../../../shared/process/sandbox.js';
 import { Build, BuildRequest, ContainerBuilder } from '../domain/image-builders.js';
 import { JobLog } from '../domain/job-logs.js';
@@ -14,6 +15,7 @@ import { baseEnvironment } from './sandboxed-commands.js';
 
 const RECIPES = ['Containerfile', 'Dockerfile'];
 const TRIAL_MS = 30_000;
+const NEVER = new AbortController().signal;
 const NO_LOG: JobLog = { write: () => undefined, note: () => undefined, close: async () => 0 };
 
 /** Builds with the first tool that has proved to work on this machine. The tools bring their own isolation. */
@@ -68,15 +70,10 @@ export class ToolContainerBuilder extends ContainerBuilder {
     try {
       const workspace = await makeWorkspace(directory);
       await writeFile(join(workspace.source, 'Containerfile'), 'FROM scratch\nCOPY Containerfile /\n');
-      const signal = AbortSignal.any([AbortSignal.timeout(TRIAL_MS), ...(stop ? [stop] : [])]);
-      const commit = newId();
-      const { file } = await this.buildWith(tool, {
-        workspace,
-        name: 'solum-trial',
-        commit,
-        log: NO_LOG,
-        signal,
-      });
+      const trial = { workspace, name: 'solum-trial', commit: newId(), log: NO_LOG };
+      const { file } = await withinTime(TRIAL_MS, stop ?? NEVER, (signal) =>
+        this.buildWith(tool, { ...trial, signal }),
+      );
       return file !== undefined;
     } catch (error) {
       this.logger.debug(`${tool.name} builds no images here: ${String(error)}`);
