@@ -2,12 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { Clock } from '../../../shared/domain/clock.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
-import { type RetentionRule, RetentionRules } from '../../retention/index.js';
+import { dueBefore, type RetentionRule, RetentionRules, sweepOlder } from '../../retention/index.js';
 import { AuditLog } from '../domain/audit-log.js';
 import { AuditTrail } from './audit-trail.js';
-
-const DAY_MS = 86_400_000;
-const BATCH = 200;
 
 /** Entries go by their age alone; and what retention takes away, of whatever kind, has an entry itself. */
 @Injectable()
@@ -30,12 +27,7 @@ export class ExpireAudit implements RetentionRule {
   }
 
   async *sweep(): AsyncIterable<number> {
-    const { auditDays } = this.config.retention;
-    if (auditDays === 0) return;
-    const before = this.clock.after(-auditDays * DAY_MS);
-    for (let count = BATCH; count === BATCH;) {
-      count = await this.unitOfWork.run(() => this.log.deleteBefore(before, BATCH));
-      yield count;
-    }
+    const before = dueBefore(this.clock, this.config.retention.auditDays);
+    if (before) yield* sweepOlder(this.log, before, this.unitOfWork);
   }
 }

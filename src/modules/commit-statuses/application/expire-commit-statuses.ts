@@ -4,10 +4,8 @@ import { Clock } from '../../../shared/domain/clock.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { Executions } from '../../executions/index.js';
 import { PipelineRemains } from '../../pipelines/index.js';
-import { type RetentionRule, RetentionRules, sweepAged } from '../../retention/index.js';
+import { dueBefore, type RetentionRule, RetentionRules, sweepAged } from '../../retention/index.js';
 import { AgedCommitStatuses } from '../domain/aged-commit-statuses.js';
-
-const DAY_MS = 86_400_000;
 
 /** Commit statuses go by their age, but not before the execution that they tell of; and with their pipeline. */
 @Injectable()
@@ -28,9 +26,8 @@ export class ExpireCommitStatuses implements RetentionRule {
   }
 
   async *sweep(): AsyncIterable<number> {
-    const days = this.config.retention.executionDays;
-    if (days === 0) return;
-    const before = this.clock.after(-days * DAY_MS);
+    const before = dueBefore(this.clock, this.config.retention.executionDays);
+    if (!before) return;
     yield* sweepAged(
       this.aged,
       { before, existing: (ids) => this.executions.existing(ids) },

@@ -2,11 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { Clock } from '../../../shared/domain/clock.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
-import type { RetentionRule } from '../../retention/index.js';
+import { dueBefore, type RetentionRule } from '../../retention/index.js';
 import { ExpiredExecutions } from '../domain/expired-executions.js';
 import { HeldExecutions } from './held-executions.js';
 
-const DAY_MS = 86_400_000;
 const BATCH = 25;
 
 /** Ended executions go when their time is over and their pipeline has newer ones; those of a deleted pipeline go at once. */
@@ -37,8 +36,8 @@ export class ExpireExecutions implements RetentionRule {
     const now = this.clock.now();
     if (held === null) return this.expired.expireAll(pipelineId, BATCH, now);
     const { executionDays, keepRuns } = this.config.retention;
-    if (executionDays === 0) return 0;
-    const endedBefore = this.clock.after(-executionDays * DAY_MS);
+    const endedBefore = dueBefore(this.clock, executionDays);
+    if (!endedBefore) return 0;
     return this.expired.expire(pipelineId, { endedBefore, keepRuns, held }, BATCH, now);
   }
 }

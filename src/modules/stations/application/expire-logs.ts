@@ -2,11 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { Clock } from '../../../shared/domain/clock.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
-import { type RetentionRule, RetentionRules } from '../../retention/index.js';
+import { dueBefore, type RetentionRule, RetentionRules } from '../../retention/index.js';
 import { JobLogs } from '../domain/job-logs.js';
 import { Jobs } from '../domain/jobs.js';
 
-const DAY_MS = 86_400_000;
 const BATCH = 10;
 
 /** The log goes before its job says so: what is killed in between is done again. */
@@ -26,9 +25,8 @@ export class ExpireLogs implements RetentionRule {
   }
 
   async *sweep(): AsyncIterable<number> {
-    const { logDays } = this.config.retention;
-    if (logDays === 0) return;
-    const before = this.clock.after(-logDays * DAY_MS);
+    const before = dueBefore(this.clock, this.config.retention.logDays);
+    if (!before) return;
     for (;;) {
       const jobs = await this.jobs.withLogFrom(before, BATCH);
       if (jobs.length === 0) return;
