@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { DatabaseSession } from '../../src/database/database-session.js';
+import { HandOverExecutions } from '../../src/modules/executions/application/hand-over-executions.js';
 import { TrackExecution } from '../../src/modules/executions/application/track-execution.js';
 import { Executions } from '../../src/modules/executions/index.js';
 import { ProbeDelegations } from '../../src/modules/keystone-auth/application/probe-delegations.js';
@@ -70,11 +71,12 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
       };
     }
 
-    /** Waits until the run is under way, and the question after its delegation is answered. */
+    /** Waits until the run is under way, and the question after its delegation, which follows its start, is answered. */
     async function running(api: ApiClient, id: string): Promise<void> {
       await until(async () => expect(await api.tasks(id)).toMatchObject([{ verdict: 'running' }]));
-      const execution = await service.app.get(Executions, { strict: false }).get(id);
-      await delegations.verify(execution?.delegationId ?? '');
+      const handOvers = service.app.get(HandOverExecutions, { strict: false });
+      await handOvers.stop();
+      handOvers.start();
     }
 
     /** With a run that waits for something else, on an engine that asks for a token at each call, as Mistral does. */
@@ -289,7 +291,8 @@ export function keystoneDelegation(name: string, makeIdentity: () => Promise<Tes
     });
 
     it('is tried once a day, breaks with a lost role, and works again with it', async () => {
-      const { show, delegation } = await create();
+      const { show, delegation } = await create('member', 'waiting');
+      await running(await service.as('member'), (await show()).last_execution);
       await identity.withdraw('member', 'heat_stack_owner');
       try {
         await probe(0);
