@@ -73,7 +73,7 @@ describe('the capabilities', () => {
 
   it('draw each workflow as a graph, with the stations that its tasks call', () => {
     const own = shown.workbooks.find(({ name }) => name === 'nightly');
-    const task = { kind: 'action', station: null, description: null, join: null };
+    const task = { kind: 'action', station: null, description: null, join: null, items: false };
     expect(own).toMatchObject({
       origin: 'project',
       description: 'Looks after the night.',

@@ -35,6 +35,7 @@ import { Reruns } from './application/reruns.js';
 import { RestartExecution } from './application/restart-execution.js';
 import { ResumeExecution } from './application/resume-execution.js';
 import { RetryExecution } from './application/retry-execution.js';
+import { ShowGraph } from './application/show-graph.js';
 import { StartInEngine } from './application/start-in-engine.js';
 import { StartExecution } from './application/start-execution.js';
 import { Starters } from './application/starters.js';
@@ -112,6 +113,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     RestartExecution,
     ResumeExecution,
     RetryExecution,
+    ShowGraph,
     StartInEngine,
     StartExecution,
     Starters,

@@ -3,4 +3,5 @@ export { FindWorkbook } from './application/find-workbook.js';
 export { ListWorkbooks } from './application/list-workbooks.js';
 export { PinnedWorkbooks } from './application/pinned-workbooks.js';
 export { entryWorkflow, type Workbook } from './domain/workbook.js';
+export { GraphEdge, GraphNode, presentGraph } from './http/workflow-graph.js';
 export { WorkbooksModule } from './workbooks.module.js';

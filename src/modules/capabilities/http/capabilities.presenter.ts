@@ -1,10 +1,9 @@
 import type { TemplateParameter } from '../../stacks/index.js';
-import type { Workbook } from '../../workbooks/index.js';
-import type { TaskDescription, WorkflowDescription } from '../../workflow-engine/index.js';
+import { presentGraph, type Workbook } from '../../workbooks/index.js';
+import type { WorkflowDescription } from '../../workflow-engine/index.js';
 import type { Capabilities } from '../application/capabilities.js';
 import {
   CapabilitiesResponse,
-  GraphNode,
   TemplateParameterCapability,
   WorkbookCapability,
   WorkflowCapability,
@@ -66,28 +65,19 @@ function presentWorkbook(workbook: Workbook, publicUrl: string, calledAt: Called
 }
 
 function presentWorkflow(workflow: WorkflowDescription, calledAt: CalledAt): WorkflowCapability {
-  const { name, type, description, inputs, tasks, edges } = workflow;
-  const known = new Set(tasks.map((task) => task.name));
-  const commands = [...new Set(edges.map(({ to }) => to))].filter((to) => !known.has(to));
+  const { name, type, description, inputs, tasks } = workflow;
+  const { nodes, edges } = presentGraph(workflow);
+  const urls = new Map(tasks.map((task) => [task.name, task.url]));
   return {
     name,
     type,
     description,
     inputs: inputs.map((input) => ({ ...input })),
-    nodes: [...tasks.map((task) => taskNode(task, calledAt)), ...commands.map(commandNode)],
-    edges: edges.map((edge) => ({ ...edge })),
+    nodes: nodes.map((node) => ({ ...node, station: stationAt(urls.get(node.id), calledAt) })),
+    edges,
   };
 }
 
-function taskNode(
-  { name, action, workflow, url, join, description }: TaskDescription,
-  calledAt: CalledAt,
-): GraphNode {
-  const station = url === null ? null : (calledAt(url) ?? null);
-  const kind = workflow === null ? 'action' : 'workflow';
-  return { id: name, kind, runs: workflow ?? action, station, description, join };
-}
-
-function commandNode(id: string): GraphNode {
-  return { id, kind: 'command', runs: null, station: null, description: null, join: null };
+function stationAt(url: string | null | undefined, calledAt: CalledAt): string | null {
+  return typeof url === 'string' ? (calledAt(url) ?? null) : null;
 }

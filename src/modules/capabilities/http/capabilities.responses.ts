@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
 import { GIT_HOSTS } from '../../triggers/index.js';
+import { GraphEdge, GraphNode } from '../../workbooks/index.js';
 
 const nullableText = (description: string) => ({ type: String, nullable: true, description }) as const;
 const ANY_JSON = {
@@ -50,45 +51,9 @@ export class InputCapability {
   default!: JsonValue;
 }
 
-export class GraphNode {
-  @ApiProperty({ description: 'The task’s name, or an engine command’s.', example: 'unit_test' })
-  id!: string;
-
-  @ApiProperty({
-    enum: ['action', 'workflow', 'command'],
-    description:
-      'Runs an action, runs a workflow, or tells the engine what to do (fail, succeed, pause, noop).',
-  })
-  kind!: 'action' | 'workflow' | 'command';
-
-  @ApiProperty(nullableText('The action or workflow that it runs, as it is written; null for a command.'))
-  runs!: string | null;
-
+export class CapabilityNode extends GraphNode {
   @ApiProperty(nullableText('The station that it calls.'))
   station!: string | null;
-
-  @ApiProperty(nullableText('What the workbook says of it.'))
-  description!: string | null;
-
-  @ApiProperty({
-    oneOf: [{ type: 'string', enum: ['all', 'one'] }, { type: 'integer' }, { type: 'null' }],
-    description: 'How many of the edges into it have to be taken before it starts; null: each one starts it.',
-  })
-  join!: 'all' | 'one' | number | null;
-}
-
-export class GraphEdge {
-  @ApiProperty({ example: 'unit_test' })
-  from!: string;
-
-  @ApiProperty({ example: 'image_build' })
-  to!: string;
-
-  @ApiProperty({ enum: ['success', 'error', 'complete', 'requires'] })
-  on!: 'success' | 'error' | 'complete' | 'requires';
-
-  @ApiProperty(nullableText('The expression that has to hold; null where there is none.'))
-  condition!: string | null;
 }
 
 export class WorkflowCapability {
@@ -104,8 +69,8 @@ export class WorkflowCapability {
   @ApiProperty({ type: [InputCapability] })
   inputs!: InputCapability[];
 
-  @ApiProperty({ type: [GraphNode] })
-  nodes!: GraphNode[];
+  @ApiProperty({ type: [CapabilityNode] })
+  nodes!: CapabilityNode[];
 
   @ApiProperty({ type: [GraphEdge] })
   edges!: GraphEdge[];

@@ -1,17 +1,21 @@
-import { Controller, Get, Inject, Param } from '@nestjs/common';
+import { Controller, Get, Header, Inject, Param, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
+import { conditional } from '../../../shared/http/conditional.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
 import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
 import { ConcurrencySlots } from '../application/concurrency-slots.js';
 import { FindExecution } from '../application/find-execution.js';
 import { ListTasks } from '../application/list-tasks.js';
+import { ShowGraph } from '../application/show-graph.js';
 import { TaskWaits } from '../application/task-waits.js';
 import type { EngineTask } from '../../workflow-engine/index.js';
 import type { Execution } from '../domain/execution.js';
 import { TaskApprovals } from '../application/task-approvals.js';
 import { ExecutionResponse, presentExecution } from './execution.presenter.js';
+import { ExecutionGraphResponse, presentRunGraph } from './graph.presenter.js';
 import { presentTask, TaskResponse } from './task.presenter.js';
 
 const EXECUTION_ID = new ResourceId('execution');
@@ -22,6 +26,7 @@ export class ExecutionsController {
   constructor(
     private readonly findExecution: FindExecution,
     private readonly slots: ConcurrencySlots,
+    private readonly showGraph: ShowGraph,
     private readonly listTasks: ListTasks,
     private readonly taskWaits: TaskWaits,
     private readonly approvals: TaskApprovals,
@@ -43,6 +48,32 @@ export class ExecutionsController {
   ): Promise<ExecutionResponse> {
     const execution = await this.findExecution.execute(principal, id);
     return presentExecution(await this.slots.explained(execution), this.config.publicUrl);
+  }
+
+  @Get(':execution_id/graph')
+  @Requires('executions:read')
+  @Header('Cache-Control', 'private, no-cache')
+  @ApiOperationOf({
+    id: 'getExecutionGraph',
+    summary: 'Show how the tasks of an execution follow one another',
+    description:
+      'By the definition that it runs, whatever its workbook says by now; of one that the engine has not taken on yet by the present ' +
+      'one. What has become of the tasks is in their list. With If-None-Match, 304 while the definition is the same.',
+    status: 200,
+    type: ExecutionGraphResponse,
+    errors: [404],
+  })
+  async graph(
+    @CurrentPrincipal() principal: Principal,
+    @Param('execution_id', EXECUTION_ID) id: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ): Promise<ExecutionGraphResponse | undefined> {
+    const execution = await this.findExecution.execute(principal, id);
+    const graph = await this.showGraph.execute(principal, execution);
+    return conditional(request, reply, { id: `${id}-graph`, version: graph.digest }, () =>
+      presentRunGraph(id, graph),
+    );
   }
 
   @Get(':execution_id/tasks')

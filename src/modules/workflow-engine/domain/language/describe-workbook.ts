@@ -33,6 +33,8 @@ export interface TaskDescription {
   /** What its action calls, as it is written (expressions are not evaluated); null where it names no URL. */
   readonly url: string | null;
   readonly join: Join | null;
+  /** Whether it runs once for each item of a list (`with-items`). */
+  readonly items: boolean;
   /** Seconds, of its own or of the workflow's `task-defaults`; null where there is none, or an expression. */
   readonly timeout: number | null;
 }
@@ -68,7 +70,7 @@ function describeWorkflow(workflow: Workflow, actions: Actions): WorkflowDescrip
 }
 
 function describeTask(task: Task, { taskDefaults }: Workflow, actions: Actions): TaskDescription {
-  const { name, description, tags, action, workflow, join, policies } = task;
+  const { name, description, tags, action, workflow, join, policies, withItems } = task;
   const timeout = policies.timeout || taskDefaults?.policies.timeout;
   return {
     ...{ name, description, tags },
@@ -76,6 +78,7 @@ function describeTask(task: Task, { taskDefaults }: Workflow, actions: Actions):
     workflow: workflow ?? null,
     url: urlOf(task, actions),
     join: join ?? null,
+    items: withItems !== undefined,
     timeout: typeof timeout === 'number' && timeout > 0 ? timeout : null,
   };
 }
