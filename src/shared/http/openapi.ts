@@ -19,6 +19,18 @@ import { YAML_TYPES } from './yaml.js';
 /** Metadata of a route: its operation's id. */
 export const OPERATION = 'solum:operation';
 
+/** Schema of a property that may hold any JSON value. */
+export const ANY_JSON = {
+  oneOf: [
+    { type: 'string' },
+    { type: 'number' },
+    { type: 'boolean' },
+    { type: 'object', additionalProperties: true },
+    { type: 'array', items: {} },
+    { type: 'null' },
+  ],
+};
+
 /** One offending place in the request. */
 export class FieldErrorSchema {
   @ApiProperty({

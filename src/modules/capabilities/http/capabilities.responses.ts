@@ -1,19 +1,10 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
+import { ANY_JSON } from '../../../shared/http/openapi.js';
 import { GIT_HOSTS } from '../../triggers/index.js';
 import { GraphEdge, GraphNode } from '../../workbooks/index.js';
 
 const nullableText = (description: string) => ({ type: String, nullable: true, description }) as const;
-const ANY_JSON = {
-  oneOf: [
-    { type: 'string' },
-    { type: 'number' },
-    { type: 'boolean' },
-    { type: 'object', additionalProperties: true },
-    { type: 'array', items: {} },
-    { type: 'null' },
-  ],
-};
 
 export class EngineCapability {
   @ApiProperty({ description: 'embedded, mistral or fake', example: 'embedded' })

@@ -16,7 +16,7 @@ export class UserResponse {
 }
 
 /** One thing that was done to an execution. */
-export class ActionResponse {
+export class ExecutionActionResponse {
   @ApiProperty({ format: 'uuid' })
   uuid!: string;
 
@@ -75,7 +75,7 @@ export class ActionResponse {
   finished_at!: string | null;
 }
 
-export function presentAction(action: ExecutionAction, publicUrl: string): ActionResponse {
+export function presentAction(action: ExecutionAction, publicUrl: string): ExecutionActionResponse {
   const { id, executionId, kind, attempt, actor, user, reason, outcome, detail, newExecutionId } = action;
   return {
     uuid: id,

@@ -15,7 +15,7 @@ import { PauseExecution } from '../application/pause-execution.js';
 import { RerunExecution } from '../application/rerun-execution.js';
 import { ResumeExecution } from '../application/resume-execution.js';
 import { Execution } from '../domain/execution.js';
-import { ActionResponse, presentAction } from './action.presenter.js';
+import { ExecutionActionResponse, presentAction } from './action.presenter.js';
 import { ControlRequest, RerunRequest } from './control.dto.js';
 import { ExecutionResponse, presentExecution } from './execution.presenter.js';
 
@@ -43,7 +43,7 @@ export class ControlController {
   @ApiList({
     id: 'listActions',
     summary: 'List what was done to an execution: by whom, when, why, and how it went',
-    type: ActionResponse,
+    type: ExecutionActionResponse,
     sortKeys: SORT_KEYS,
     filters: FILTERS,
     errors: [404],
@@ -53,7 +53,7 @@ export class ControlController {
     @Param('execution_id', EXECUTION_ID) id: string,
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
-  ): Promise<ActionResponse[]> {
+  ): Promise<ExecutionActionResponse[]> {
     const { maxPageSize, publicUrl } = this.config;
     const request = pageRequest(query, { maxPageSize, sortKeys: SORT_KEYS, filters: FILTERS });
     const page = await this.listActions.execute(principal, id, request);

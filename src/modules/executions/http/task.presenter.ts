@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonValue } from '../../../shared/domain/json.js';
+import { ANY_JSON } from '../../../shared/http/openapi.js';
 import type { EngineTask } from '../../workflow-engine/index.js';
 import { Execution, isFinal } from '../domain/execution.js';
 import { TaskApproval } from '../domain/task-approval.js';
@@ -60,12 +61,7 @@ export class TaskResponse {
   @ApiProperty({ description: 'Retries and items count each.' })
   attempts!: number;
 
-  @ApiProperty({
-    nullable: true,
-    type: 'object',
-    additionalProperties: true,
-    description: 'What the task answered.',
-  })
+  @ApiProperty({ ...ANY_JSON, description: 'What the task answered; null while there is nothing.' })
   result!: JsonValue;
 
   @ApiProperty({

@@ -22,7 +22,7 @@ import { IsPorts, IsSecretName, IsSourceHref } from './plan.validators.js';
 export const NAME = /^[a-zA-Z0-9-_]{1,100}$/;
 export const NAME_RULE = 'must be 1 to 100 characters of a-z, A-Z, 0-9, - and _';
 
-class ContentDto {
+class PlanArtifactContent {
   @ApiProperty({
     description: 'Repository to clone: https, ssh or git (git@host:path too).',
     example: 'https://git.example.org/shop.git',
@@ -39,7 +39,7 @@ class ContentDto {
 }
 
 /** One thing that is tested, built and run. */
-export class ArtifactDto {
+export class PlanArtifact {
   @ApiProperty({ pattern: NAME.source, example: 'shop' })
   @Matches(NAME, { message: NAME_RULE })
   name!: string;
@@ -50,11 +50,11 @@ export class ArtifactDto {
   @MaxLength(100)
   artifact_type?: string;
 
-  @ApiProperty({ type: ContentDto })
+  @ApiProperty({ type: PlanArtifactContent })
   @IsObject()
   @ValidateNested()
-  @Type(() => ContentDto)
-  content!: ContentDto;
+  @Type(() => PlanArtifactContent)
+  content!: PlanArtifactContent;
 
   @ApiPropertyOptional({ description: 'Language pack to build with; "auto" detects it.', example: 'auto' })
   @IsOptional()
@@ -165,14 +165,14 @@ export class PlanRequest {
   @MaxLength(1000)
   description?: string;
 
-  @ApiPropertyOptional({ type: [ArtifactDto] })
+  @ApiPropertyOptional({ type: [PlanArtifact] })
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(50)
   @IsObject({ each: true })
   @ValidateNested({ each: true })
-  @Type(() => ArtifactDto)
-  artifacts?: ArtifactDto[];
+  @Type(() => PlanArtifact)
+  artifacts?: PlanArtifact[];
 
   @ApiPropertyOptional({ type: 'array', items: { type: 'object', additionalProperties: true } })
   @IsOptional()

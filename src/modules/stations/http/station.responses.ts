@@ -16,7 +16,7 @@ export class StationResponse {
   input!: JsonObject;
 }
 
-export class JobResponse {
+export class AcceptedJobResponse {
   @ApiProperty({ format: 'uuid' })
   job_id!: string;
 

@@ -7,7 +7,7 @@ import { AcceptJob } from '../application/accept-job.js';
 import { StationRegistry } from '../domain/station-registry.js';
 import { callHeaders } from './job.headers.js';
 import { CallingExecution, StationCallerGuard } from './station-caller.guard.js';
-import { JobResponse, StationResponse } from './station.responses.js';
+import { AcceptedJobResponse, StationResponse } from './station.responses.js';
 
 @ApiTags('stations')
 @Controller('v1/stations')
@@ -53,7 +53,7 @@ export class StationsController {
       'Called by workbooks (std.mistral_http), not by users. The work is done later and its result handed to the workflow engine. ' +
       'The same action execution again is answered with its first job.',
     status: 202,
-    type: JobResponse,
+    type: AcceptedJobResponse,
     errors: [400, 401, 404, 409, 413, 415],
     public: true,
   })
@@ -62,7 +62,7 @@ export class StationsController {
     @CallingExecution() executionId: string,
     @Headers() headers: Record<string, string | string[] | undefined>,
     @Body() input: unknown,
-  ): Promise<JobResponse> {
+  ): Promise<AcceptedJobResponse> {
     const job = await this.acceptJob.execute({ station, executionId, input, ...callHeaders(headers) });
     return {
       job_id: job.id,

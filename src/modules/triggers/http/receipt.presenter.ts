@@ -3,7 +3,7 @@ import { Receipt } from '../application/receive-webhook.js';
 import { deliveryUri } from './delivery.presenter.js';
 
 /** What a git host hears of a webhook that was taken. */
-export class TriggerResponse {
+export class TriggerReceiptResponse {
   @ApiProperty({
     enum: ['started', 'ignored', 'duplicate'],
     description:
@@ -43,7 +43,7 @@ export class TriggerResponse {
 export function presentReceipt(
   { delivery, pipeline, repeated }: Receipt,
   publicUrl: string,
-): TriggerResponse {
+): TriggerReceiptResponse {
   const { id, pipelineId, executionId, duplicateOf } = delivery;
   const isDuplicate = delivery.verdict === 'duplicate' || (repeated && executionId !== null);
   return {

@@ -9,7 +9,7 @@ import { TakesRawBody } from '../../../shared/http/raw-body.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
 import { Public } from '../../keystone-auth/index.js';
 import { ReceiveWebhook } from '../application/receive-webhook.js';
-import { presentReceipt, TriggerResponse } from './receipt.presenter.js';
+import { presentReceipt, TriggerReceiptResponse } from './receipt.presenter.js';
 import { webhookRequest } from './webhook-request.js';
 
 @ApiTags('triggers')
@@ -37,7 +37,7 @@ export class TriggersController {
     description:
       'A webhook of a git host posts here; no token is needed, but a signature with the trigger’s secret, unless the trigger takes unsigned webhooks. A push names branch and commit, an empty body builds the default branch. Whatever comes in is written down before the answer, and the answer names it: also where it starts nothing, and where it is refused (401, 429).',
     status: 202,
-    type: TriggerResponse,
+    type: TriggerReceiptResponse,
     errors: [400, 401, 404, 413, 415, 429],
     public: true,
   })
@@ -46,7 +46,7 @@ export class TriggersController {
     @Headers() headers: IncomingHttpHeaders,
     @Body() body: unknown,
     @Ip() ip: string,
-  ): Promise<TriggerResponse> {
+  ): Promise<TriggerReceiptResponse> {
     const address = clientAddress({ ip }) ?? '';
     const receipt = await this.receiveWebhook.execute(triggerId, webhookRequest(headers, body), address);
     return presentReceipt(receipt, this.config.publicUrl);

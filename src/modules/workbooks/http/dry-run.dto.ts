@@ -32,7 +32,7 @@ class ScriptedResultBody {
 }
 
 /** What a dry run is given; all of it may be left out. */
-export class DryRunBody {
+export class DryRunRequest {
   @ApiProperty({
     required: false,
     description:

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
+import { ANY_JSON } from '../../../shared/http/openapi.js';
 import type { DryRunReport } from '../../workflow-engine/index.js';
 
 const STATES = ['RUNNING', 'PAUSED', 'SUCCESS', 'ERROR', 'CANCELLED'];
@@ -17,7 +18,7 @@ export class DryRunTaskResponse {
   @ApiProperty({ type: String, nullable: true })
   state_info!: string | null;
 
-  @ApiProperty({ nullable: true, description: 'As task().result sees it; null while there is none.' })
+  @ApiProperty({ ...ANY_JSON, description: 'As task().result sees it; null while there is none.' })
   result!: JsonValue;
 
   @ApiProperty({ type: 'object', additionalProperties: true })

@@ -25,7 +25,7 @@ import { ListWorkbooks } from '../application/list-workbooks.js';
 import { SaveWorkbook } from '../application/save-workbook.js';
 import { Workbook } from '../domain/workbook.js';
 import { DefinitionBody } from './definition-body.js';
-import { DryRunBody, scriptOf } from './dry-run.dto.js';
+import { DryRunRequest, scriptOf } from './dry-run.dto.js';
 import { DryRunResponse, presentDryRun } from './dry-run.presenter.js';
 import { presentWorkbook, WorkbookResponse, WorkbookVerdictResponse } from './workbook.presenter.js';
 
@@ -106,7 +106,7 @@ export class WorkbooksController {
   @Post(':workbook_name/dry-run')
   @HttpCode(200)
   @Requires('workbooks:read')
-  @ApiBody({ type: DryRunBody, required: false })
+  @ApiBody({ type: DryRunRequest, required: false })
   @ApiOperationOf({
     id: 'dryRunWorkbook',
     summary: 'Run a workbook with scripted results: nothing is kept, nobody is called, no time passes',
@@ -117,7 +117,7 @@ export class WorkbooksController {
   async dryRun(
     @CurrentPrincipal() principal: Principal,
     @Param('workbook_name') name: string,
-    @ValidBody({ type: DryRunBody, code: 'dry_run.invalid' }) body: DryRunBody,
+    @ValidBody({ type: DryRunRequest, code: 'dry_run.invalid' }) body: DryRunRequest,
   ): Promise<DryRunResponse> {
     const { definition, workflow, inputs: input = {}, environment = {} } = body;
     const script = scriptOf(body.script ?? {});

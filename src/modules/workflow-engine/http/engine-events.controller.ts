@@ -10,7 +10,7 @@ import type { EngineEvent } from '../domain/workflow-engine.js';
 
 const LONGEST = 255;
 
-export class EngineEventResponse {
+export class EngineEventReceiptResponse {
   @ApiProperty({ enum: [true] })
   accepted!: true;
 }
@@ -32,7 +32,7 @@ export class EngineEventsController {
     description:
       'Called by Mistral (params.notify), not by users. The event is a hint only: the service asks the engine what it is about.',
     status: 200,
-    type: EngineEventResponse,
+    type: EngineEventReceiptResponse,
     errors: [400, 401, 404, 413, 415],
     public: true,
   })
@@ -40,7 +40,7 @@ export class EngineEventsController {
     @Param('execution_id', new ResourceId('execution')) executionId: string,
     @Headers(EVENT_SIGNATURE_HEADER.toLowerCase()) signature: unknown,
     @Body() body: unknown,
-  ): EngineEventResponse {
+  ): EngineEventReceiptResponse {
     const event = eventIn(executionId, body);
     if (typeof signature !== 'string' || !this.events.receive(event, signature)) {
       const detail = `The header ${EVENT_SIGNATURE_HEADER} is missing or is not this execution's.`;
