@@ -20,7 +20,7 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const OLDEST_NODE = [20, 19];
 const LOCK = join(ROOT, '.prepare.lock');
 const BUILT = join(ROOT, 'dist', '.sources');
-const BUILD_FILES = ['nest-cli.json', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const BUILD_FILES = ['nest-cli.json', '.swcrc', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
 
 /** Brings a fresh checkout to where the service can start. */
 export async function prepare() {
