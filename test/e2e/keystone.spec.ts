@@ -4,6 +4,7 @@ import { keystoneAllProjects } from '../contract/keystone-all-projects.contract.
 import { keystoneAuthentication } from '../contract/keystone-authentication.contract.js';
 import { keystoneBrokenOff } from '../contract/keystone-broken-off.contract.js';
 import { keystoneDelegation } from '../contract/keystone-delegation.contract.js';
+import { keystoneDelegationHealth } from '../contract/keystone-delegation-health.contract.js';
 import { fakeIdentity } from '../support/identity/fake-test-identity.js';
 import { type KeystoneService, startKeystoneService } from '../support/identity/keystone-service.js';
 
@@ -11,6 +12,7 @@ keystoneAuthentication('a fake Keystone', fakeIdentity);
 keystoneAccess('a fake Keystone', fakeIdentity);
 keystoneAllProjects('a fake Keystone', fakeIdentity);
 keystoneDelegation('a fake Keystone', fakeIdentity);
+keystoneDelegationHealth('a fake Keystone', fakeIdentity);
 keystoneBrokenOff('a fake Keystone', fakeIdentity);
 
 describe('a token that Keystone has let expire', () => {
