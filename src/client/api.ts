@@ -1402,6 +1402,8 @@ export interface components {
              * @description When its time is over; put off while it is paused. Null while it does not run.
              */
             deadline_at: string | null;
+            /** @description What changes something in its state; rerun_start and rerun_failed are rerun with from: start and from: failed. Who asks may lack the role. */
+            controls: ("pause" | "resume" | "cancel" | "rerun_start" | "rerun_failed")[];
             /** Format: uri */
             tasks_uri: string;
             /**
@@ -1486,6 +1488,10 @@ export interface components {
              */
             expires_at: string | null;
             decided_by: components["schemas"]["User"] | null;
+            /** @description Why whoever asks may not approve it; null where they may, and once it is decided. */
+            approve_refusal: string | null;
+            /** @description Why whoever asks may not reject it; null where they may, and once it is decided. */
+            reject_refusal: string | null;
         };
         Task: {
             /** Format: uri */
@@ -1500,6 +1506,8 @@ export interface components {
             execution_id: string;
             /** @example test_build_deploy.main */
             workflow_name: string;
+            /** @description The task that runs the sub-workflow it belongs to; null in the workflow that it all began with. */
+            parent_task_id: string | null;
             /**
              * @description A task that its execution left unfinished is cancelled.
              * @enum {string}
@@ -1522,6 +1530,10 @@ export interface components {
             result: string | number | boolean | {
                 [key: string]: unknown;
             } | unknown[] | null;
+            /** @description What it gave to the tasks after it, by its workbook’s publish. */
+            published: {
+                [key: string]: unknown;
+            };
             /** @description What the task waits for, or waited for, where it is an approval. */
             approval: components["schemas"]["Approval"] | null;
             /** Format: uri */

@@ -204,8 +204,10 @@ export function workflowEngineContract(name: string, open: () => Promise<EngineH
         const ended = await untilState(id, 'SUCCESS');
         expect(ended.output).toEqual({ answer: 42 });
         const all = await tasks(id);
-        expect(named(all, 'stage')).toMatchObject({ type: 'WORKFLOW', executionId: id });
+        const stage = named(all, 'stage');
+        expect(stage).toMatchObject({ type: 'WORKFLOW', executionId: id, parentTaskId: null });
         expect(named(all, 'work').executionId).not.toBe(id);
+        expect(named(all, 'work').parentTaskId).toBe(stage.id);
       });
 
       it('fails a task whose station does not come back in time', async () => {

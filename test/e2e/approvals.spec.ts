@@ -69,6 +69,13 @@ const waiting = (api: ApiClient, id: string): Promise<Task> =>
 const decide = (api: ApiClient, id: string, what: 'approve' | 'reject', comment?: string) =>
   api.post(`/v1/executions/${id}/tasks/ask/${what}`, comment === undefined ? {} : { comment });
 
+/** Why somebody may not approve, and not reject. */
+async function refusals(api: ApiClient, id: string): Promise<(string | null)[]> {
+  const { approval } = await waiting(api, id);
+  const asked = approval as { approve_refusal: string | null; reject_refusal: string | null };
+  return [asked.approve_refusal, asked.reject_refusal];
+}
+
 describe('an approval', () => {
   let database: ScratchDatabase;
   let service: TestService;
@@ -108,6 +115,8 @@ describe('an approval', () => {
         message: 'Deploy it?',
         expires_at: expect.any(String),
         decided_by: null,
+        approve_refusal: null,
+        reject_refusal: null,
       },
     });
     await decide(service.api, id, 'approve', 'looks good').expect(202);
@@ -226,6 +235,9 @@ describe('an approval among people', () => {
     const id = await asking(people.member, pipeline);
     const { body } = await decide(people.member, id, 'approve').expect(403);
     expect(body.detail).toContain('manager');
+    const refusal = 'The rule executions:approve needs the role manager in this project.';
+    expect(await refusals(people.member, id)).toEqual([refusal, refusal]);
+    expect(await refusals(people.manager, id)).toEqual([null, null]);
     await decide(people.stranger, id, 'approve').expect(404);
     await decide(people.manager, id, 'approve').expect(202);
     expect(await people.member.ended(id)).toMatchObject({ state: 'SUCCESS' });
@@ -242,6 +254,7 @@ describe('an approval among people', () => {
       code: 'approval.role_missing',
       detail: 'This approval needs the role release-owner in this project.',
     });
+    expect(await refusals(people.manager, id)).toEqual([body.detail, body.detail]);
     await people.member.post(`/v1/executions/${id}/cancel`, {}).expect(202);
   });
 
@@ -249,6 +262,7 @@ describe('an approval among people', () => {
     const id = await asking(people.manager, pipeline, { four_eyes: true });
     const { body } = await decide(people.manager, id, 'approve').expect(403);
     expect(body).toMatchObject({ code: 'approval.four_eyes', detail: expect.stringContaining('four eyes') });
+    expect(await refusals(people.manager, id)).toEqual([body.detail, null]);
     await decide(people.manager, id, 'reject').expect(202);
     const other = await asking(people.member, pipeline, { four_eyes: true });
     await decide(people.manager, other, 'approve').expect(202);

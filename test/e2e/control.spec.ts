@@ -81,6 +81,7 @@ describe('control of an execution', () => {
       state_info: 'paused by developer: freeze',
       ended_by: null,
       end_reason: null,
+      controls: ['resume', 'cancel'],
     });
     await letGo(id);
     await until(async () => (await service.api.tasks(id))[0]?.state === 'SUCCESS');
@@ -90,6 +91,7 @@ describe('control of an execution', () => {
       ended_by: 'engine',
       ended_by_user: null,
       end_reason: 'The workflow ran to its end.',
+      controls: ['rerun_start'],
     });
     expect(await actions(id, '?sort=created_at:asc')).toMatchObject([
       {

@@ -91,7 +91,12 @@ describe('the graph of an execution', () => {
     const drawn = workflows.flatMap(({ name, nodes }) => nodes.map((each) => `${name} ${each.id}`));
     const tasks = await service.api.tasks(id);
     expect(tasks).toHaveLength(7);
-    for (const { workflow_name: workflow, name } of tasks) expect(drawn).toContain(`${String(workflow)} ${name}`);
+    for (const { workflow_name: workflow, name } of tasks)
+      expect(drawn).toContain(`${String(workflow)} ${name}`);
+    const right = tasks.find(({ name }) => name === 'right');
+    const parents = tasks.filter(({ name }) => name === 'work').map((work) => work.parent_task_id);
+    expect(parents).toEqual([right?.uuid, right?.uuid]);
+    expect(right?.parent_task_id).toBeNull();
   });
 
   it('stays what the execution ran when the workbook is changed, and costs nothing while it is the same', async () => {

@@ -7,6 +7,7 @@ import { RetentionModule, RetentionRules } from '../retention/index.js';
 import { WorkbooksModule } from '../workbooks/index.js';
 import { WorkflowEngineModule } from '../workflow-engine/index.js';
 import { ActionLog } from './application/action-log.js';
+import { ApprovalRights } from './application/approval-rights.js';
 import { AdmitQueued } from './application/admit-queued.js';
 import { CancelExecution } from './application/cancel-execution.js';
 import { ConcurrencySlots } from './application/concurrency-slots.js';
@@ -85,6 +86,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
   controllers: [ExecutionEventsController, ExecutionsController, ControlController],
   providers: [
     ActionLog,
+    ApprovalRights,
     AdmitQueued,
     CancelExecution,
     ConcurrencySlots,
@@ -137,6 +139,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
   ],
   exports: [
     ActionLog,
+    ApprovalRights,
     ConcurrencySlots,
     ExecutionChanges,
     ExecutionContexts,
@@ -149,7 +152,6 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     PipelineExecutions,
     Reruns,
     StartExecution,
-    Starters,
     StationCredentials,
     TaskWaits,
     TaskApprovals,

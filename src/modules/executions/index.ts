@@ -1,4 +1,5 @@
 export { ActionLog, initiativeOf } from './application/action-log.js';
+export { ApprovalRights } from './application/approval-rights.js';
 export { ConcurrencySlots } from './application/concurrency-slots.js';
 export { ExecutionChanges } from './application/execution-changes.js';
 export { ExecutionRemains } from './application/execution-remains.js';
@@ -8,7 +9,6 @@ export { ListTasks } from './application/list-tasks.js';
 export { PipelineExecutions } from './application/pipeline-executions.js';
 export { Reruns } from './application/reruns.js';
 export { type AskForWaits, TaskWaits } from './application/task-waits.js';
-export { Starters } from './application/starters.js';
 export { TaskApprovals } from './application/task-approvals.js';
 export { StartExecution, type StartRequest } from './application/start-execution.js';
 export {

@@ -1,5 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { TaskApproval } from '../domain/task-approval.js';
+import { ShownApproval } from '../application/task-approvals.js';
 import { UserResponse } from './action.presenter.js';
 
 const STATES = ['waiting', 'approved', 'rejected', 'expired', 'cancelled'] as const;
@@ -7,7 +7,7 @@ const STATES = ['waiting', 'approved', 'rejected', 'expired', 'cancelled'] as co
 /** The approval that a task waits for, or waited for. */
 export class ApprovalResponse {
   @ApiProperty({ enum: STATES })
-  state!: TaskApproval['state'];
+  state!: ShownApproval['state'];
 
   @ApiProperty({ type: [String], description: 'Who has one of these roles may decide.' })
   roles!: readonly string[];
@@ -23,10 +23,24 @@ export class ApprovalResponse {
 
   @ApiProperty({ type: UserResponse, nullable: true })
   decided_by!: UserResponse | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why whoever asks may not approve it; null where they may, and once it is decided.',
+  })
+  approve_refusal!: string | null;
+
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Why whoever asks may not reject it; null where they may, and once it is decided.',
+  })
+  reject_refusal!: string | null;
 }
 
-export function presentApproval(approval: TaskApproval): ApprovalResponse {
-  const { state, roles, fourEyes, message, expiresAt, decidedBy } = approval;
+export function presentApproval(approval: ShownApproval): ApprovalResponse {
+  const { state, roles, fourEyes, message, expiresAt, decidedBy, refusals } = approval;
   return {
     state,
     roles,
@@ -34,5 +48,7 @@ export function presentApproval(approval: TaskApproval): ApprovalResponse {
     message,
     expires_at: expiresAt?.toISOString() ?? null,
     decided_by: decidedBy,
+    approve_refusal: refusals.approve,
+    reject_refusal: refusals.reject,
   };
 }

@@ -1,5 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject } from '../../../shared/domain/json.js';
+import { type Control, controlsOf } from '../domain/control.js';
 import {
   type EndedBy,
   type Execution,
@@ -10,6 +11,17 @@ import {
 import { UserResponse } from './action.presenter.js';
 
 const STATES: ExecutionState[] = ['IDLE', 'RUNNING', 'PAUSED', 'SUCCESS', 'ERROR', 'CANCELLED'];
+
+/** As they are asked for. */
+const CONTROLS = {
+  pause: 'pause',
+  resume: 'resume',
+  cancel: 'cancel',
+  restart: 'rerun_start',
+  retry: 'rerun_failed',
+} as const satisfies Record<Control, string>;
+
+type RunControl = (typeof CONTROLS)[Control];
 
 /** One run of a pipeline. */
 export class ExecutionResponse {
@@ -140,6 +152,14 @@ export class ExecutionResponse {
   })
   deadline_at!: string | null;
 
+  @ApiProperty({
+    enum: Object.values(CONTROLS),
+    isArray: true,
+    description:
+      'What changes something in its state; rerun_start and rerun_failed are rerun with from: start and from: failed. Who asks may lack the role.',
+  })
+  controls!: RunControl[];
+
   @ApiProperty({ format: 'uri' })
   tasks_uri!: string;
 
@@ -207,6 +227,8 @@ export function presentExecution(execution: Execution, publicUrl: string): Execu
     inputs: execution.inputs,
     outputs: execution.outputs,
     deadline_at: execution.deadlineAt?.toISOString() ?? null,
+    // While it is being reopened it is busy.
+    controls: execution.reopening ? [] : controlsOf(execution.state).map((control) => CONTROLS[control]),
     tasks_uri: `${uri}/tasks`,
     actions_uri: `${uri}/actions`,
     created_at: execution.createdAt.toISOString(),

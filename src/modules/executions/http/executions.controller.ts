@@ -92,7 +92,7 @@ export class ExecutionsController {
   ): Promise<TaskResponse[]> {
     const execution = await this.findExecution.execute(principal, id);
     const tasks = await this.listTasks.execute(principal, execution);
-    return this.present(tasks, execution);
+    return this.present(tasks, execution, principal);
   }
 
   @Get(':execution_id/tasks/:task')
@@ -110,14 +110,19 @@ export class ExecutionsController {
     @Param('task') task: string,
   ): Promise<TaskResponse> {
     const execution = await this.findExecution.execute(principal, id);
-    const [shown] = await this.present([await this.listTasks.one(principal, execution, task)], execution);
+    const found = await this.listTasks.one(principal, execution, task);
+    const [shown] = await this.present([found], execution, principal);
     return shown as TaskResponse;
   }
 
-  private async present(tasks: readonly EngineTask[], execution: Execution): Promise<TaskResponse[]> {
+  private async present(
+    tasks: readonly EngineTask[],
+    execution: Execution,
+    principal: Principal,
+  ): Promise<TaskResponse[]> {
     const isAnyRunning = tasks.some(({ state }) => state === 'RUNNING');
     const waits = isAnyRunning ? await this.taskWaits.of(execution.id) : undefined;
-    const approvals = await this.approvals.of(execution);
+    const approvals = await this.approvals.of(execution, principal);
     return tasks.map((task) =>
       presentTask(
         task,

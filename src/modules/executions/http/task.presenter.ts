@@ -1,9 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
-import type { JsonValue } from '../../../shared/domain/json.js';
+import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
 import { ANY_JSON } from '../../../shared/http/openapi.js';
 import type { EngineTask } from '../../workflow-engine/index.js';
 import { Execution, isFinal } from '../domain/execution.js';
-import { TaskApproval } from '../domain/task-approval.js';
+import { ShownApproval } from '../application/task-approvals.js';
 import { ApprovalResponse, presentApproval } from './approval.presenter.js';
 
 const VERDICTS = ['pass', 'fail', 'running', 'waiting', 'paused', 'cancelled', 'skipped'] as const;
@@ -41,6 +41,14 @@ export class TaskResponse {
   @ApiProperty({ example: 'test_build_deploy.main' })
   workflow_name!: string;
 
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description:
+      'The task that runs the sub-workflow it belongs to; null in the workflow that it all began with.',
+  })
+  parent_task_id!: string | null;
+
   @ApiProperty({ enum: VERDICTS, description: 'A task that its execution left unfinished is cancelled.' })
   verdict!: Verdict;
 
@@ -63,6 +71,13 @@ export class TaskResponse {
 
   @ApiProperty({ ...ANY_JSON, description: 'What the task answered; null while there is nothing.' })
   result!: JsonValue;
+
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: 'What it gave to the tasks after it, by its workbook’s publish.',
+  })
+  published!: JsonObject;
 
   @ApiProperty({
     type: ApprovalResponse,
@@ -104,7 +119,7 @@ export function presentTask(
   execution: Execution,
   wait: string | null,
   publicUrl: string,
-  approval?: TaskApproval,
+  approval?: ShownApproval,
 ): TaskResponse {
   const uri = `${publicUrl}/v1/executions/${execution.id}/tasks/${task.id}`;
   const isAsking = approval?.state === 'waiting';
@@ -120,12 +135,14 @@ export function presentTask(
     name: task.name,
     execution_id: execution.id,
     workflow_name: task.workflowName,
+    parent_task_id: task.parentTaskId,
     verdict: leftOver ? 'cancelled' : verdict,
     waiting_for: waitingFor,
     state: task.state,
     state_info: task.stateInfo,
     attempts: task.attempts,
     result: task.result,
+    published: task.published,
     approval: approval ? presentApproval(approval) : null,
     log_uri: `${uri}/log`,
     engine_url: task.url,

@@ -4,15 +4,15 @@ import { DomainError } from '../../../shared/domain/domain-error.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import {
   ActionLog,
+  ApprovalRights,
   type Execution,
   ExecutionContexts,
   FindExecution,
   initiativeOf,
   isFinal,
   ListTasks,
-  Starters,
 } from '../../executions/index.js';
-import { type Principal, withStronger } from '../../keystone-auth/index.js';
+import type { Principal } from '../../keystone-auth/index.js';
 import { Approval, Approvals } from '../domain/approvals.js';
 import { SettleApproval } from './settle-approval.js';
 
@@ -25,7 +25,7 @@ export class DecideApproval {
     private readonly findExecution: FindExecution,
     private readonly listTasks: ListTasks,
     private readonly contexts: ExecutionContexts,
-    private readonly starters: Starters,
+    private readonly rights: ApprovalRights,
     private readonly approvals: Approvals,
     private readonly settle: SettleApproval,
     private readonly log: ActionLog,
@@ -47,8 +47,7 @@ export class DecideApproval {
   ): Promise<{ readonly execution: Execution; readonly taskId: string }> {
     const execution = await this.findExecution.execute(principal, executionId);
     const approval = await this.find(principal, execution, task);
-    const roles = rolesFor(approval, principal);
-    if (kind === 'approve') await this.requireOtherEyes(approval, execution, principal);
+    const roles = await this.rights.require(kind, approval, execution, principal);
     if (!isRepeated(approval, kind, principal)) {
       this.requireOpen(approval, execution);
       const said = { kind, roles, comment };
@@ -104,26 +103,6 @@ export class DecideApproval {
     if (approval.expiresAt && approval.expiresAt <= this.clock.now())
       throw decided({ ...approval, state: 'expired' });
   }
-
-  private async requireOtherEyes(
-    { fourEyes }: Approval,
-    execution: Execution,
-    { userId }: Principal,
-  ): Promise<void> {
-    if (!fourEyes || !(await this.starters.of(execution)).includes(userId)) return;
-    const detail =
-      'This approval asks for four eyes, and you started this run, or ran it again: somebody else has to approve it.';
-    throw new DomainError('forbidden', 'approval.four_eyes', detail);
-  }
-}
-
-/** The caller's roles that allow it. */
-function rolesFor({ roles }: Approval, principal: Principal): string[] {
-  const allowed = new Set(roles.flatMap(withStronger));
-  const used = principal.roles.filter((role) => allowed.has(role));
-  if (used.length > 0) return used;
-  const detail = `This approval needs the role ${roles.join(' or ')} in this project.`;
-  throw new DomainError('forbidden', 'approval.role_missing', detail);
 }
 
 function isRepeated({ state, decidedBy }: Approval, kind: keyof typeof DECISIONS, { userId }: Principal) {

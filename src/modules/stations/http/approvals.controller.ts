@@ -84,7 +84,7 @@ export class ApprovalsController {
   ): Promise<TaskResponse> {
     const { execution, taskId } = await this.decide.execute(principal, id, task, kind, comment);
     const found = await this.listTasks.one(principal, execution, taskId);
-    const approvals = await this.approvals.of(execution);
+    const approvals = await this.approvals.of(execution, principal);
     return presentTask(found, execution, null, this.config.publicUrl, approvals.get(taskId));
   }
 }

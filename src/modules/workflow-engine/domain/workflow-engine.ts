@@ -69,6 +69,8 @@ export interface EngineTask {
   readonly name: string;
   /** The execution it belongs to: the root's id, or that of a sub-workflow. */
   readonly executionId: string;
+  /** The task that runs the sub-workflow it belongs to; null in the root. */
+  readonly parentTaskId: string | null;
   readonly workflowName: string;
   readonly type: 'ACTION' | 'WORKFLOW';
   readonly state: EngineTaskState;

@@ -34,6 +34,7 @@ function describeTask(run: Interpretation, task: TaskExecution): EngineTask {
     id: task.id,
     name: task.name,
     executionId: execution.id,
+    parentTaskId: execution.parentTaskId,
     workflowName: execution.workflowName,
     type: task.type,
     ...shownState(execution, task),

@@ -11,10 +11,11 @@ import {
 } from './mistral-answers.js';
 import { MistralApi } from './mistral-api.js';
 
-/** One task of a report, and the execution it belongs to. */
+/** One task of a report, the execution it belongs to, and the task that runs that; null in the root. */
 export interface TaskInReport {
   readonly task: ReportedTask;
   readonly execution: ReportedExecution;
+  readonly parentTaskId: string | null;
 }
 
 /**
@@ -82,9 +83,20 @@ export function executionsOf(root: ReportedExecution): ReportedExecution[] {
 }
 
 export function tasksOf(root: ReportedExecution): TaskInReport[] {
-  return executionsOf(root).flatMap((execution) =>
-    execution.task_executions.map((task) => ({ task, execution })),
+  const executions = executionsOf(root);
+  const parents = new Map(executions.flatMap(startersIn));
+  return executions.flatMap((execution) =>
+    execution.task_executions.map((task) => ({
+      task,
+      execution,
+      parentTaskId: parents.get(execution.id) ?? null,
+    })),
   );
+}
+
+/** The executions that an execution's tasks run, each with its task. */
+function startersIn({ task_executions: tasks }: ReportedExecution): [execution: string, task: string][] {
+  return tasks.flatMap((task) => task.workflow_executions.map(({ id }): [string, string] => [id, task.id]));
 }
 
 /** Ids of the action executions that an execution waits for; Mistral leaves those of ended tasks RUNNING. */

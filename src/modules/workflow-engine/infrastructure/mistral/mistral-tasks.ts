@@ -54,7 +54,7 @@ function hasResult({ state, type }: MistralTask, { task }: TaskInReport): boolea
 
 function describe(
   task: MistralTask,
-  { task: reported, execution }: TaskInReport,
+  { task: reported, execution, parentTaskId }: TaskInReport,
   result: JsonValue,
   url: string,
 ): EngineTask {
@@ -63,6 +63,7 @@ function describe(
     id: task.id,
     name: task.name,
     executionId: execution.id,
+    parentTaskId,
     workflowName: task.workflow_name,
     type: task.type,
     ...shownState(task, execution),
