@@ -1,4 +1,4 @@
-/** The import rules of docs/architecture.md, as data. Every rule is an error. */
+/** The import rules of docs/inside/architecture.md, as data. Every rule is an error. */
 const only = (from, allowed) => ({
   name: `${from}-imports`,
   severity: 'error',

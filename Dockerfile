@@ -30,5 +30,5 @@ STOPSIGNAL SIGTERM
 HEALTHCHECK --start-period=30s --interval=15s --timeout=5s --retries=3 \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.SOLUM_PORT || 9777}/health/live`).then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["tini", "--"]
-# With development authentication it listens on the container's loopback address only: see docs/operations.md.
+# With development authentication it listens on the container's loopback address only: see docs/operate/deploy.md.
 CMD ["node", "dist/main.js"]

@@ -17,7 +17,7 @@ import { type ScheduleConfig, scheduleConfig, scheduleSettings } from './schedul
 
 export { type ActionConfig, ConfigurationError, type OpenStackConfig, type StreamConfig };
 
-/** Every setting of the service: its variable, its default, its meaning (docs/operations.md is written from this). */
+/** Every setting of the service: its variable, its default, its meaning (docs/reference/settings.md is written from this). */
 export const environmentSchema = z.object({
   SOLUM_HOST: z.string().default('127.0.0.1').describe('address to listen on'),
   SOLUM_PORT: z.coerce.number().int().min(0).max(65535).default(9777).describe('port to listen on'),

@@ -16,7 +16,7 @@ export async function refuseMissingKeys(values: SealedValues, ring: KeyRing): Pr
   throw new ConfigurationError(
     `SOLUM_SECRET_KEYS: the database holds secrets that none of the keys given (${given}) opens.\n` +
       `${describe(missing).join('\n')}\n` +
-      'Give the missing key as a further one of SOLUM_SECRET_KEYS (docs/secrets.md says how keys are changed).',
+      'Give the missing key as a further one of SOLUM_SECRET_KEYS (docs/operate/keys.md says how keys are changed).',
   );
 }
 

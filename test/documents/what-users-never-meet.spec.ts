@@ -3,8 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { claimsOf } from './claims-of-tests.js';
 
-const PAGE = 'docs/operations.md';
-const HEADING = '## What users never meet';
+const PAGE = 'docs/inside/promises.md';
+const HEADING = '# What users never meet';
 /** `path`: title of the test; several are apart by <br> */
 const PROOF = /^`([^`]+)`: (.+)$/;
 

@@ -9,7 +9,7 @@ export interface SourceRevision {
 }
 
 /**
- * What a pipeline offers its workflow (docs/workbooks.md lists them); the workflow gets those that it declares as inputs.
+ * What a pipeline offers its workflow (docs/use/workbooks.md lists them); the workflow gets those that it declares as inputs.
  * They come from the plan's first artifact, as in the original service.
  */
 export function offeredInputs(pipeline: Pipeline, plan: Plan, revision: SourceRevision): JsonObject {

@@ -1,4 +1,4 @@
-/** The rules by their stable names; docs/webhooks.md says what each of them asks. */
+/** The rules by their stable names; docs/use/webhooks.md says what each of them asks. */
 export const RULES = [
   'event.readable',
   'event.type',

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitepress';
+import { sidebar } from '../../scripts/docs/sidebar.mjs';
+
+export default defineConfig({
+  title: 'Solum pipelines',
+  description: 'Plans, Mistral workbooks and git triggers tied into pipelines',
+  outDir: '../dist/docs-site',
+  cacheDir: '../node_modules/.cache/vitepress',
+  srcExclude: ['api/**'],
+  cleanUrls: false,
+  themeConfig: {
+    search: { provider: 'local' },
+    outline: [2, 3],
+    nav: [
+      { text: 'Start', link: '/start/laptop', activeMatch: '/start/' },
+      { text: 'Use', link: '/use/workbooks', activeMatch: '/use/' },
+      { text: 'Operate', link: '/operate/deploy', activeMatch: '/operate/' },
+      { text: 'Reference', link: '/reference/api', activeMatch: '/reference/' },
+    ],
+    sidebar,
+  },
+});

@@ -1,0 +1,66 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { apiTags } from './api-reference.mjs';
+
+const DECISIONS = new URL('../../docs/adr/', import.meta.url);
+
+/** Every page of the site, in the order in which it is told. */
+export const sidebar = [
+  group('Start', [['On a laptop', '/start/laptop']]),
+  group('Use', [
+    ['Workbooks', '/use/workbooks'],
+    ['Runs', '/use/runs'],
+    ['Webhooks', '/use/webhooks'],
+    ['Deliveries', '/use/deliveries'],
+    ['Schedules', '/use/schedules'],
+    ['Missed events', '/use/missed-events'],
+    ['Commit statuses', '/use/commit-statuses'],
+    ['Secrets', '/use/secrets'],
+    ['Logs and events', '/use/logs-and-events'],
+  ]),
+  group('Operate', [
+    ['Deploy', '/operate/deploy'],
+    ['In a cloud', '/operate/openstack'],
+    ['Roles', '/operate/roles'],
+    ['Monitoring and alerts', '/operate/monitoring'],
+    ['Back up and upgrade', '/operate/backup-and-upgrade'],
+    ['Keys', '/operate/keys'],
+    ['Retention and audit', '/operate/retention-and-audit'],
+  ]),
+  group('Reference', [
+    ['Settings', '/reference/settings'],
+    ['Stations', '/reference/stations'],
+    ['Errors', '/reference/errors'],
+    ['Capabilities', '/reference/capabilities'],
+    ['Differences from Mistral', '/reference/mistral-differences'],
+  ]),
+  folded('API', [
+    ['Overview', '/reference/api'],
+    ['All operations', '/reference/api/operations'],
+    ...apiTags().map(({ name, slug }) => [name, `/reference/api/${slug}`]),
+  ]),
+  group('How it works', [
+    ['Architecture', '/inside/architecture'],
+    ['Stations', '/inside/stations'],
+    ['What users never meet', '/inside/promises'],
+    ['Performance', '/inside/performance'],
+  ]),
+  folded('Decisions', [['Overview', '/adr/'], ...decisions()]),
+];
+
+function group(text, pages) {
+  return { text, collapsed: false, items: pages.map(([title, link]) => ({ text: title, link })) };
+}
+
+function folded(text, pages) {
+  return { ...group(text, pages), collapsed: true };
+}
+
+function decisions() {
+  const files = readdirSync(DECISIONS).filter((name) => /^\d+-.*\.md$/.test(name));
+  return files
+    .sort()
+    .map((name) => [
+      readFileSync(new URL(name, DECISIONS), 'utf8').split('\n')[0].replace(/^# /, ''),
+      `/adr/${name.replace(/\.md$/, '')}`,
+    ]);
+}
