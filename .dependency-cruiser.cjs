@@ -119,6 +119,7 @@ module.exports = {
     only('capabilities', [
       ...['keystone-auth', 'workflow-engine', 'workbooks', 'stations', 'stacks', 'triggers'],
     ]),
+    only('dashboard', ['keystone-auth']),
     only('health', ['keystone-auth', 'workflow-engine', 'stacks', 'stations']),
   ],
   options: {

@@ -70,7 +70,9 @@ async function main() {
 
 /** @returns whether everything went as it should */
 async function play(service, application) {
-  say(`The API answers at ${service.url} (documentation at ${service.url}/docs).`);
+  say(
+    `The dashboard is at ${service.url}/dashboard; the API answers at ${service.url} (documentation at /docs).`,
+  );
   const pipeline = await register(service, application);
 
   title('1. Creating the pipeline started its first run');
@@ -90,6 +92,7 @@ async function play(service, application) {
   const { outputs } = await service.call('GET', `/v1/executions/${last}`);
   title('Running now');
   say(`    application  ${outputs.url}  answers "${(await (await fetch(outputs.url)).text()).trim()}"`);
+  say(`    dashboard    ${service.url}/dashboard/pipelines/${pipeline.uuid}`);
   say(`    API          ${service.url}/v1/pipelines/${pipeline.uuid}`);
   say(`    webhook      ${pipeline.trigger_uri}`);
   return passed;

@@ -19,8 +19,32 @@ export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
 const OLDEST_NODE = [20, 19];
 const LOCK = join(ROOT, '.prepare.lock');
-const BUILT = join(ROOT, 'dist', '.sources');
-const BUILD_FILES = ['nest-cli.json', '.swcrc', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'];
+const DIST = join(ROOT, 'dist');
+const DASHBOARD = 'dashboard';
+/** What is built of what: each part again when one of its sources has changed. */
+const PARTS = [
+  {
+    name: 'service',
+    directories: ['src'],
+    files: ['nest-cli.json', '.swcrc', 'tsconfig.json', 'tsconfig.build.json', 'package-lock.json'],
+    clear: clearService,
+    command: ['node_modules/@nestjs/cli/bin/nest.js', 'build'],
+  },
+  {
+    name: DASHBOARD,
+    directories: ['web', 'src/client'],
+    files: ['package-lock.json'],
+    clear: () => rmSync(join(DIST, DASHBOARD), { recursive: true, force: true }),
+    command: [
+      'node_modules/vite/bin/vite.js',
+      'build',
+      '--config',
+      'web/vite.config.ts',
+      '--logLevel',
+      'warn',
+    ],
+  },
+];
 
 /** Brings a fresh checkout to where the service can start. */
 export async function prepare() {
@@ -42,16 +66,28 @@ export async function ensureInstalled() {
   });
 }
 
-/** Compiles src to dist where a source has changed since the last build. */
+/** Builds into dist what has changed since it was built last. */
 export async function ensureBuilt() {
   await alone(() => {
-    const sources = digestOfSources();
-    if (existsSync(BUILT) && readFileSync(BUILT, 'utf8') === sources) return;
-    console.log('Building the service …');
-    rmSync(dirname(BUILT), { recursive: true, force: true });
-    run(process.execPath, [join(ROOT, 'node_modules/@nestjs/cli/bin/nest.js'), 'build'], 'The build failed.');
-    writeFileSync(BUILT, sources);
+    for (const part of PARTS) {
+      const mark = join(DIST, `.sources-${part.name}`);
+      const sources = digestOf(part);
+      if (existsSync(mark) && readFileSync(mark, 'utf8') === sources) continue;
+      console.log(`Building the ${part.name} …`);
+      rmSync(mark, { force: true });
+      part.clear();
+      run(process.execPath, part.command, `The build of the ${part.name} failed.`);
+      writeFileSync(mark, sources);
+    }
   });
+}
+
+/** Everything but the dashboard, so that no module that is gone stays behind. */
+function clearService() {
+  if (!existsSync(DIST)) return;
+  const kept = [DASHBOARD, `.sources-${DASHBOARD}`];
+  for (const name of readdirSync(DIST).filter((each) => !kept.includes(each)))
+    rmSync(join(DIST, name), { recursive: true, force: true });
 }
 
 function refuseOldNode() {
@@ -84,16 +120,21 @@ function packagesOf(lockFile) {
   return JSON.parse(readFileSync(lockFile, 'utf8')).packages;
 }
 
-function digestOfSources() {
-  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
-    .map((name) => join('src', name))
-    .sort();
+/** @param {(typeof PARTS)[number]} part */
+function digestOf({ directories, files }) {
+  const sources = directories.flatMap(sourcesIn).sort();
   const hash = createHash('sha256');
-  for (const name of [...BUILD_FILES, ...sources]) {
+  for (const name of [...files, ...sources]) {
     hash.update(`\0${name}\0`).update(readFileSync(join(ROOT, name)));
   }
   return hash.digest('hex');
+}
+
+/** @param {string} directory */
+function sourcesIn(directory) {
+  return readdirSync(join(ROOT, directory), { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.\w+$/.test(name) && !name.endsWith('.spec.ts'))
+    .map((name) => join(directory, name));
 }
 
 /**

@@ -4,6 +4,7 @@ import { AppConfig } from './config/app-config.js';
 import { DatabaseModule } from './database/database.module.js';
 import { AuditModule } from './modules/audit/index.js';
 import { CapabilitiesModule } from './modules/capabilities/index.js';
+import { DashboardModule } from './modules/dashboard/index.js';
 import { EventsModule } from './modules/events/index.js';
 import { CommitStatusesModule } from './modules/commit-statuses/index.js';
 import { ExecutionsModule } from './modules/executions/index.js';
@@ -48,6 +49,7 @@ export class AppModule {
         StationsModule,
         CapabilitiesModule,
         HealthModule,
+        DashboardModule,
       ],
       providers: [
         {

@@ -6,6 +6,7 @@ import { AppModule } from './app.module.js';
 import { AppConfig } from './config/app-config.js';
 import { auditAnswers } from './modules/audit/index.js';
 import { serveOpenApi } from './openapi.js';
+import { serveDashboard } from './modules/dashboard/index.js';
 import { createHttpAdapter } from './shared/http/http-adapter.js';
 import { createLogger, PinoLoggerService } from './shared/observability/logging.js';
 import { measureRequests } from './shared/observability/metrics.js';
@@ -27,6 +28,7 @@ export async function createApplication(
   const app = await build(adapter, new PinoLoggerService(logger));
   auditAnswers(app);
   serveOpenApi(app);
+  await serveDashboard(app);
   return app.enableShutdownHooks();
 }
 

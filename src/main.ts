@@ -7,7 +7,9 @@ try {
   const config = loadConfig();
   const app = await createApplication(config);
   await app.listen(config.port, config.host);
-  new Logger('Solum').log(`Listening on ${config.publicUrl} with the ${config.workflowEngine} engine`);
+  new Logger('Solum').log(
+    `Listening on ${config.publicUrl} with the ${config.workflowEngine} engine; the dashboard is at ${config.publicUrl}/dashboard`,
+  );
 } catch (error) {
   const message = error instanceof ConfigurationError ? error.message : error;
   process.stderr.write(

@@ -7,7 +7,9 @@ export { type Delegation, Delegations, type DelegationStatus } from './domain/de
 export { Policy, type PolicyRule, withStronger } from './domain/policy.js';
 export type { Principal } from './domain/principal.js';
 export { ProjectScope } from './domain/project-scope.js';
+export { type ProjectOption, type SignedIn, SignIn, type SignInCredentials } from './domain/sign-in.js';
 export { ApiAllProjects } from './http/all-projects.decorator.js';
 export { type AuthenticatedRequest, CurrentPrincipal, Public, Requires } from './http/auth.decorators.js';
 export { ListScopes } from './http/list-scopes.js';
+export { SessionCookie } from './http/session-cookie.js';
 export { KeystoneAuthModule } from './keystone-auth.module.js';

@@ -14,13 +14,16 @@ import { Authenticator } from './domain/authenticator.js';
 import { DelegationChanges } from './domain/delegation-changes.js';
 import { Delegations } from './domain/delegations.js';
 import { Policy } from './domain/policy.js';
+import { SignIn } from './domain/sign-in.js';
 import { AuthGuard } from './http/auth.guard.js';
 import { ListScopes } from './http/list-scopes.js';
+import { SessionCookie } from './http/session-cookie.js';
 import { measureDelegations } from './infrastructure/delegation-metrics.js';
 import { DelegationStore } from './infrastructure/delegation-store.js';
 import { DelegationRecord } from './infrastructure/delegation.record.js';
 import { DevelopmentAuthenticator } from './infrastructure/development-authenticator.js';
 import { DevelopmentDelegations } from './infrastructure/development-delegations.js';
+import { DevelopmentSignIn } from './infrastructure/development-sign-in.js';
 import { DelegatedTokens } from './infrastructure/keystone/delegated-tokens.js';
 import { KeystoneAuthenticator } from './infrastructure/keystone/keystone-authenticator.js';
 import { KeystoneClient } from './infrastructure/keystone/keystone-client.js';
@@ -29,6 +32,7 @@ import {
   KeystoneServiceEndpoints,
   NoServiceEndpoints,
 } from './infrastructure/keystone/keystone-service-endpoints.js';
+import { KeystoneSignIn } from './infrastructure/keystone/keystone-sign-in.js';
 import { KeystoneTrusts } from './infrastructure/keystone/keystone-trusts.js';
 import { OrphanedTrusts } from './infrastructure/keystone/orphaned-trusts.js';
 import { TokenValidations } from './infrastructure/keystone/token-validations.js';
@@ -39,20 +43,29 @@ const KEYSTONE = Symbol('Keystone');
 
 interface Keystone {
   readonly client: KeystoneClient;
+  readonly validations: TokenValidations;
   readonly config: NonNullable<AppConfig['openstack']>;
 }
 
 function keystone(config: AppConfig, http: OpenStackClient, clock: Clock): Keystone | undefined {
   const { openstack } = config;
-  return openstack && { client: new KeystoneClient(http, openstack, clock), config: openstack };
+  if (!openstack) return undefined;
+  const client = new KeystoneClient(http, openstack, clock);
+  const validations = new TokenValidations(client, clock, config.auth.tokenCacheSeconds * 1000);
+  return { client, validations, config: openstack };
 }
 
-function authenticator(config: AppConfig, cloud: Keystone | undefined, clock: Clock): Authenticator {
+function authenticator(config: AppConfig, cloud: Keystone | undefined): Authenticator {
   if (config.auth.strategy === 'development')
     return new DevelopmentAuthenticator(new URL(config.publicUrl).host);
-  const { client, config: openstack } = required(cloud);
-  const validations = new TokenValidations(client, clock, config.auth.tokenCacheSeconds * 1000);
+  const { client, validations, config: openstack } = required(cloud);
   return new KeystoneAuthenticator(validations, client, openstack.authUrl);
+}
+
+function signIn(config: AppConfig, cloud: Keystone | undefined): SignIn {
+  if (config.auth.strategy === 'development') return new DevelopmentSignIn();
+  const { client, validations } = required(cloud);
+  return new KeystoneSignIn(client, validations);
 }
 
 function delegations(
@@ -90,12 +103,14 @@ function required(cloud: Keystone | undefined): Keystone {
     DelegationChanges,
     ListScopes,
     ProbeDelegations,
+    SessionCookie,
     { provide: KEYSTONE, inject: [APP_CONFIG, OpenStackClient, Clock], useFactory: keystone },
     {
       provide: Authenticator,
-      inject: [APP_CONFIG, { token: KEYSTONE, optional: true }, Clock],
+      inject: [APP_CONFIG, { token: KEYSTONE, optional: true }],
       useFactory: authenticator,
     },
+    { provide: SignIn, inject: [APP_CONFIG, { token: KEYSTONE, optional: true }], useFactory: signIn },
     {
       provide: Delegations,
       inject: [
@@ -129,6 +144,8 @@ function required(cloud: Keystone | undefined): Keystone {
     ListScopes,
     Policy,
     ServiceEndpoints,
+    SessionCookie,
+    SignIn,
   ],
 })
 export class KeystoneAuthModule implements OnApplicationBootstrap, OnApplicationShutdown {

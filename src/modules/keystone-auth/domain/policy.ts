@@ -53,6 +53,11 @@ export class Policy {
     return roles.some((role) => passing?.has(role));
   }
 
+  /** The rules that the caller passes. */
+  passedBy(identity: Pick<Identity, 'roles'>): PolicyRule[] {
+    return (Object.keys(this.rules) as PolicyRule[]).filter((rule) => this.allows(identity, rule));
+  }
+
   /** The caller under this rule, and how far it lets them reach. Throws as `enforce`. */
   admit(identity: Identity, rule: PolicyRule, requestId: string): Principal {
     this.enforce(identity, rule);

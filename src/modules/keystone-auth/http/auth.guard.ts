@@ -6,6 +6,7 @@ import { OPERATION } from '../../../shared/http/openapi.js';
 import { Authenticator } from '../domain/authenticator.js';
 import { Policy, PolicyRule } from '../domain/policy.js';
 import { AuthenticatedRequest, PUBLIC, RULE } from './auth.decorators.js';
+import { SessionCookie } from './session-cookie.js';
 
 /** Every route is denied unless it is public or its policy rule passes. */
 @Injectable()
@@ -14,6 +15,7 @@ export class AuthGuard implements CanActivate {
     private readonly reflector: Reflector,
     private readonly authenticator: Authenticator,
     private readonly policy: Policy,
+    private readonly cookie: SessionCookie,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -22,7 +24,7 @@ export class AuthGuard implements CanActivate {
     if (!rule) throw new DomainError('forbidden', 'auth.forbidden', 'No policy rule allows this.');
     const request = context.switchToHttp().getRequest<FastifyRequest & AuthenticatedRequest>();
     const identity = await this.authenticator.authenticate({
-      token: first(request.headers['x-auth-token']),
+      token: first(request.headers['x-auth-token']) ?? this.cookie.tokenOf(request),
       serviceToken: first(request.headers['x-service-token']),
       host: request.headers.host,
     });

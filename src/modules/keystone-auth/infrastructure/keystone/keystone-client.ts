@@ -62,14 +62,20 @@ export class KeystoneClient {
   ): Promise<IssuedToken> {
     const { username, password, userDomainName } = this.config;
     const user = { name: username, password, domain: { name: userDomainName } };
+    const identity = { methods: ['password'], password: { user } };
+    return this.issue({ identity, scope }, withCatalogue, [password, ...secrets]);
+  }
+
+  /** A token for whoever `auth` proves to be. No error repeats the `secrets` in it. Throws as `authenticate`. */
+  async issue(auth: object, withCatalogue: boolean, secrets: readonly string[]): Promise<IssuedToken> {
     const askedAt = this.clock.now();
     const { headers, data } = await this.http.request({
       service: 'keystone',
       method: 'POST',
       url: `${this.config.authUrl}/auth/tokens${withCatalogue ? '' : '?nocatalog'}`,
-      body: { auth: { identity: { methods: ['password'], password: { user } }, scope } },
+      body: { auth },
       idempotent: true,
-      secrets: [password, ...secrets],
+      secrets,
     });
     return { value: headers['x-subject-token'] ?? '', facts: read(tokenBody, data).token, askedAt };
   }

@@ -25,6 +25,11 @@ export const tokenBody = z.object({
   }),
 });
 
+/** GET /v3/auth/projects: where the token's user has a role. */
+export const projectsBody = z.object({
+  projects: z.array(named.extend({ domain_id: z.string(), enabled: z.boolean().default(true) })),
+});
+
 export type TokenFacts = z.infer<typeof tokenBody>['token'];
 export type Catalogue = TokenFacts['catalog'];
 

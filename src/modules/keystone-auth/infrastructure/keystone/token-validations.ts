@@ -43,13 +43,18 @@ export class TokenValidations {
 
   /** Undefined for a token that is not valid. `allowExpired`: one that was valid until it expired will do. */
   async of(token: string, allowExpired: boolean): Promise<TokenFacts | undefined> {
-    const key = hash('sha256', token, 'base64') + (allowExpired ? '+' : '');
+    const key = keyOf(token, allowExpired);
     const now = this.clock.now().getTime();
     const known = this.valid.get(key);
     if (known && now < known.freshUntil) return known.facts;
     if (known && !allowExpired && now >= known.usableUntil) return undefined;
     if ((this.invalid.get(key) ?? 0) > now) return undefined;
     return this.asked.join(key, () => this.ask(key, token, allowExpired, known));
+  }
+
+  /** It is asked about again, should it come again. */
+  forget(token: string): void {
+    for (const allowExpired of [false, true]) this.valid.delete(keyOf(token, allowExpired));
   }
 
   private async ask(
@@ -99,4 +104,8 @@ export class TokenValidations {
       usableUntil: allowExpired ? believedUntil : expiry,
     });
   }
+}
+
+function keyOf(token: string, allowExpired: boolean): string {
+  return hash('sha256', token, 'base64') + (allowExpired ? '+' : '');
 }

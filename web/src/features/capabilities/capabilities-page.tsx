@@ -1,0 +1,12 @@
+import type { ReactNode } from 'react';
+import { EmptyState, Page } from '../../shared/ui/index.js';
+
+export function CapabilitiesPage(): ReactNode {
+  return (
+    <Page title="Capabilities">
+      <EmptyState title="This page is not there yet">
+        Until it is, the API does the same: <a href="/docs">see its documentation</a>.
+      </EmptyState>
+    </Page>
+  );
+}
