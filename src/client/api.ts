@@ -62,6 +62,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/plans/validate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a plan without keeping it
+         * @description A wrong plan is an answer, not an error: each mistake with its field and, in YAML, its line.
+         */
+        post: operations["validatePlan"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/plans/{plan_id}": {
         parameters: {
             query?: never;
@@ -128,7 +148,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Check a workbook without keeping it */
+        /** Check a workbook without keeping it: what is wrong and where, or what it would be */
         post: operations["validateWorkbook"];
         delete?: never;
         options?: never;
@@ -446,6 +466,23 @@ export interface paths {
          * @description Mends a broken delegation: a new trust of the calling user takes the place of the old one. Tokens of application credentials cannot make one.
          */
         post: operations["renewDelegation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pipelines/{pipeline_id}/stack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show what runs of a pipeline: its stack as the provider has it now, and the application’s URL */
+        get: operations["getPipelineStack"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1189,9 +1226,78 @@ export interface components {
             /** Format: date-time */
             updated_at: string;
         };
+        PlanMistake: {
+            /**
+             * @description JSON Pointer (RFC 6901) into the body, or /name of the query parameter.
+             * @example /artifacts/0/content/href
+             */
+            pointer: string;
+            /** @example must be a string */
+            detail: string;
+            /** @description The line where the field is, or the nearest part above it; null for JSON. */
+            line: number | null;
+            /** @description The column of that line. */
+            column: number | null;
+        };
+        PlanVerdict: {
+            valid: boolean;
+            /** @description In the order of the fields; none where it is valid. */
+            errors: components["schemas"]["PlanMistake"][];
+        };
         EngineEventReceipt: {
             /** @enum {boolean} */
             accepted: true;
+        };
+        WorkflowInput: {
+            /** @example unittest_cmd */
+            name: string;
+            /** @description Whether a run must be given it: it has no default. */
+            required: boolean;
+            /** @description What it is where it is not given; null for a required one. */
+            default: string | number | boolean | {
+                [key: string]: unknown;
+            } | unknown[] | null;
+        };
+        WorkflowTask: {
+            /** @example unit_test */
+            name: string;
+            /** @description What the workbook says of it. */
+            description: string | null;
+            tags: string[];
+            /** @description The action that it runs, as it is written; null where it runs a workflow. */
+            action: string | null;
+            /** @description The workflow that it runs, as it is written. */
+            workflow: string | null;
+            /** @description What its action calls, expressions not evaluated; null where it names no URL. */
+            url: string | null;
+            /** @description How many of the edges into it have to be taken before it starts; null: each one starts it. */
+            join: ("all" | "one") | number | null;
+            /** @description Whether it runs once for each item of a list. */
+            items: boolean;
+            /** @description Seconds, its own or those of task-defaults; null where there are none, or an expression. */
+            timeout: number | null;
+        };
+        GraphEdge: {
+            /** @example unit_test */
+            from: string;
+            /** @example image_build */
+            to: string;
+            /** @enum {string} */
+            on: "success" | "error" | "complete" | "requires";
+            /** @description The expression that has to hold; null where there is none. */
+            condition: string | null;
+        };
+        Workflow: {
+            /** @example main */
+            name: string;
+            /** @enum {string} */
+            type: "direct" | "reverse";
+            /** @description What the workbook says of it. */
+            description: string | null;
+            tags: string[];
+            inputs: components["schemas"]["WorkflowInput"][];
+            tasks: components["schemas"]["WorkflowTask"][];
+            edges: components["schemas"]["GraphEdge"][];
         };
         Workbook: {
             /** Format: uri */
@@ -1211,17 +1317,37 @@ export interface components {
             digest: string;
             /** @description The Mistral DSL v2 document (YAML) to the letter. */
             definition: string;
-            /** @description Per workflow: name, type, inputs with defaults, tasks with their action and their edges. */
-            workflows: {
-                [key: string]: unknown;
-            }[];
+            workflows: components["schemas"]["Workflow"][];
+            /**
+             * @description The workflow that a pipeline runs; null where the workbook has none to start with.
+             * @example main
+             */
+            entry_workflow: string | null;
             /** Format: date-time */
             updated_at: string | null;
+        };
+        ReadWorkbook: {
+            /** @example test_build_deploy */
+            name: string;
+            description: string;
+            tags: string[];
+            workflows: components["schemas"]["Workflow"][];
+            /**
+             * @description The workflow that a pipeline runs; null where the workbook has none to start with.
+             * @example main
+             */
+            entry_workflow: string | null;
         };
         WorkbookVerdict: {
             valid: boolean;
             /** @description Why it is refused, in the engine’s own words. */
             error: string | null;
+            /** @description The line of the document that the error is about; null where that is not known. */
+            line: number | null;
+            /** @description The column of that line. */
+            column: number | null;
+            /** @description What it would be, with the graphs of its tasks; null where it cannot be read. */
+            workbook: components["schemas"]["ReadWorkbook"] | null;
         };
         DryRunRequest: {
             /** @description A document (YAML) that is tried instead of the workbook that is there; it must bear the name. */
@@ -1441,16 +1567,6 @@ export interface components {
             join: ("all" | "one") | number | null;
             /** @description Whether it runs once for each item of a list. */
             items: boolean;
-        };
-        GraphEdge: {
-            /** @example unit_test */
-            from: string;
-            /** @example image_build */
-            to: string;
-            /** @enum {string} */
-            on: "success" | "error" | "complete" | "requires";
-            /** @description The expression that has to hold; null where there is none. */
-            condition: string | null;
         };
         RunWorkflow: {
             /**
@@ -1910,6 +2026,34 @@ export interface components {
             renewed_at: string | null;
             /** @description Id of the user it acted for before its last renewal. */
             taken_over_from: string | null;
+        };
+        PipelineStack: {
+            /** @description As the provider knows it. */
+            id: string;
+            name: string;
+            /**
+             * @description Heat’s action and status in one word.
+             * @example UPDATE_COMPLETE
+             */
+            status: string;
+            /** @description Why it is so, in the provider’s words. */
+            status_reason: string | null;
+            /**
+             * Format: uri
+             * @description Where the application answers; null while nothing runs.
+             */
+            url: string | null;
+            /** @description All outputs of the stack, by name. */
+            outputs: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            created_at: string;
+            /**
+             * Format: date-time
+             * @description When its state was last changed.
+             */
+            updated_at: string;
         };
         TriggerFilters: {
             branches: string[];
@@ -2843,6 +2987,106 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Plan"];
                     "application/x-yaml": components["schemas"]["Plan"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/x-yaml": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/x-yaml": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/x-yaml": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/x-yaml": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/x-yaml": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/x-yaml": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                    "application/x-yaml": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    validatePlan: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PlanRequest"];
+                "application/x-yaml": components["schemas"]["PlanRequest"];
+                "x-application/yaml": components["schemas"]["PlanRequest"];
+                "text/yaml": components["schemas"]["PlanRequest"];
+                "text/x-yaml": components["schemas"]["PlanRequest"];
+                "application/yaml": components["schemas"]["PlanRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PlanVerdict"];
+                    "application/x-yaml": components["schemas"]["PlanVerdict"];
                 };
             };
             /** @description Bad Request */
@@ -5564,6 +5808,82 @@ export interface operations {
             };
             /** @description Conflict */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPipelineStack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PipelineStack"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

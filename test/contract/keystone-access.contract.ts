@@ -17,7 +17,7 @@ workflows:
         action: std.noop
 `;
 /** Routes that change nothing although they are POSTs. */
-const HARMLESS = new Set(['validateWorkbook', 'dryRunWorkbook']);
+const HARMLESS = new Set(['validateWorkbook', 'dryRunWorkbook', 'validatePlan']);
 /** Writes under a name that each project has for itself. */
 const OWN_NAMES = new Set(['updateWorkbook']);
 /** Routes with a parameter that ask for no token: what they take is a capability of its own, or nobody's. */

@@ -129,9 +129,9 @@ describe('malformed requests', () => {
       .map(([name, value]) => `${encodeURIComponent(name)}x=${encodeURIComponent(value)}`),
   );
 
-  /** Without a wrong parameter or a wrong id, only what has a body can be malformed; a wrong workbook is what validation is for. */
+  /** Without a wrong parameter or a wrong id, only what has a body can be malformed; a wrong document is what validation is for. */
   function isMalformed({ method, path }: Route, { query }: Hostile): boolean {
-    const takesBody = (method === 'POST' || method === 'PUT') && path !== '/v1/workbooks/validate';
+    const takesBody = (method === 'POST' || method === 'PUT') && !path.endsWith('/validate');
     return query !== '' || path.includes('{') || takesBody;
   }
 

@@ -23,6 +23,7 @@ import { RemovePipeline } from './application/remove-pipeline.js';
 import { RenewDelegation } from './application/renew-delegation.js';
 import { RunPipeline } from './application/run-pipeline.js';
 import { ShowDelegation } from './application/show-delegation.js';
+import { ShowPipelineStack } from './application/show-pipeline-stack.js';
 import { ShowTrigger } from './application/show-trigger.js';
 import { StartRun } from './application/start-run.js';
 import { SweepAbandoned } from './application/sweep-abandoned.js';
@@ -31,6 +32,7 @@ import { PipelineTriggers } from './domain/pipeline-triggers.js';
 import { Pipelines } from './domain/pipelines.js';
 import { PipelineDelegationController } from './http/pipeline-delegation.controller.js';
 import { PipelineExecutionsController } from './http/pipeline-executions.controller.js';
+import { PipelineStackController } from './http/pipeline-stack.controller.js';
 import { PipelineTriggerController } from './http/pipeline-trigger.controller.js';
 import { PipelinesController } from './http/pipelines.controller.js';
 import { PipelineRecord } from './infrastructure/pipeline.record.js';
@@ -50,6 +52,7 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     PipelinesController,
     PipelineExecutionsController,
     PipelineDelegationController,
+    PipelineStackController,
     PipelineTriggerController,
   ],
   providers: [
@@ -72,6 +75,7 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     RenewDelegation,
     RunPipeline,
     ShowDelegation,
+    ShowPipelineStack,
     ShowTrigger,
     StartRun,
     SweepAbandoned,

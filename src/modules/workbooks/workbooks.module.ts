@@ -10,6 +10,7 @@ import { ListWorkbooks } from './application/list-workbooks.js';
 import { PinnedWorkbooks } from './application/pinned-workbooks.js';
 import { RecentWorkbooks } from './application/recent-workbooks.js';
 import { SaveWorkbook } from './application/save-workbook.js';
+import { ValidateWorkbook } from './application/validate-workbook.js';
 import { WorkbookCatalogue } from './domain/workbook-catalogue.js';
 import { WorkbookDefinitions } from './domain/workbook-definitions.js';
 import { WorkbooksController } from './http/workbooks.controller.js';
@@ -31,6 +32,7 @@ const CATALOGUE = fileURLToPath(new URL('../../../etc/workbooks', import.meta.ur
     FindWorkbook,
     ListWorkbooks,
     SaveWorkbook,
+    ValidateWorkbook,
     { provide: WorkbookDefinitions, useClass: TypeOrmWorkbookDefinitions },
     { provide: WorkbookCatalogue, useFactory: () => new FileWorkbookCatalogue(CATALOGUE) },
   ],

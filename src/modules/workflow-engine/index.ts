@@ -8,6 +8,7 @@ export {
 export {
   DslError as WorkbookError,
   describeWorkbook,
+  faultPosition,
   type EdgeDescription,
   type Parameter as WorkflowInput,
   type TaskDescription,

@@ -12,9 +12,10 @@ interface BodyOptions<T extends object> {
 /** The request body, decoded and checked against its DTO: `@ValidBody({ type: CreateX, code: 'x.invalid' })`. */
 export const ValidBody = createParamDecorator(
   <T extends object>({ type, code }: BodyOptions<T>, context: ExecutionContext): T =>
-    validated(type, decoded(context.switchToHttp().getRequest<FastifyRequest>().body), code),
+    validated(type, decodedBody(context.switchToHttp().getRequest<FastifyRequest>().body), code),
 );
 
-function decoded(body: unknown): unknown {
+/** What the body says, whether it came as JSON or as YAML; `{}` where there is none. */
+export function decodedBody(body: unknown): unknown {
   return body instanceof YamlBody ? parseYaml(body.text) : (body ?? {});
 }

@@ -1,5 +1,6 @@
 import { dump, load, YAMLException } from 'js-yaml';
 import { DomainError } from '../domain/domain-error.js';
+import type { TextPosition } from '../domain/yaml-position.js';
 
 /** What counts as YAML on the wire; `x-application/yaml` is what python-solumclient sends. RFC 9512 names the last but one. */
 export const YAML_TYPES = [
@@ -33,6 +34,12 @@ export function parseYaml(text: string): unknown {
       { cause: error },
     );
   }
+}
+
+/** Where the text that `parseYaml` refused stops being YAML; undefined for any other error. */
+export function yamlErrorPosition({ cause }: DomainError): TextPosition | undefined {
+  if (!(cause instanceof YAMLException) || !cause.mark) return undefined;
+  return { line: cause.mark.line + 1, column: cause.mark.column + 1 };
 }
 
 export function toYaml(value: unknown): string {

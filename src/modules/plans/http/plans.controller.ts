@@ -40,6 +40,7 @@ import { Plan } from '../domain/plan.js';
 import { Plans } from '../domain/plans.js';
 import { PlanRequest } from './plan.dto.js';
 import { PlanResponse, presentPlan, toDraft } from './plan.presenter.js';
+import { PlanVerdictResponse, presentPlanVerdict } from './plan-verdict.js';
 
 const PLAN_ID = new ResourceId('plan');
 const BODY = { type: PlanRequest, code: 'plan.invalid' };
@@ -81,6 +82,23 @@ export class PlansController {
     const response = this.present(plan);
     void reply.header('Location', response.uri).header('ETag', etagOf(plan.id, plan.version));
     return response;
+  }
+
+  @Post('validate')
+  @HttpCode(200)
+  @Requires('plans:read')
+  @ApiPlanBody(PlanRequest)
+  @ApiOperationOf({
+    id: 'validatePlan',
+    summary: 'Check a plan without keeping it',
+    description:
+      'A wrong plan is an answer, not an error: each mistake with its field and, in YAML, its line.',
+    status: 200,
+    type: PlanVerdictResponse,
+    errors: [413, 415],
+  })
+  validate(@Req() request: FastifyRequest): PlanVerdictResponse {
+    return presentPlanVerdict(request.body);
   }
 
   @Get()

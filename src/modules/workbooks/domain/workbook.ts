@@ -38,15 +38,21 @@ const ENTRY_NAMES = ['main'];
 
 /**
  * The workflow that a pipeline runs: the one called `main`, else the one that bears the workbook's name, else the only
- * one. Throws `invalid` (`workbook.no_entry`) where that names none.
+ * one. Undefined where that names none.
  */
-export function entryWorkflow(description: WorkbookDescription): WorkflowDescription {
+export function findEntryWorkflow(description: WorkbookDescription): WorkflowDescription | undefined {
   const { name, workflows } = description;
   const named = [...ENTRY_NAMES, name].flatMap((wanted) =>
     workflows.filter((workflow) => workflow.name === wanted),
   )[0];
-  const entry = named ?? (workflows.length === 1 ? workflows[0] : undefined);
+  return named ?? (workflows.length === 1 ? workflows[0] : undefined);
+}
+
+/** As above; throws `invalid` (`workbook.no_entry`) where there is none. */
+export function entryWorkflow(description: WorkbookDescription): WorkflowDescription {
+  const entry = findEntryWorkflow(description);
   if (entry) return entry;
+  const { name } = description;
   throw new DomainError(
     'invalid',
     'workbook.no_entry',

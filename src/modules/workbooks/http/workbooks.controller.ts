@@ -17,17 +17,22 @@ import { ValidBody } from '../../../shared/http/body.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
 import { YAML_TYPES } from '../../../shared/http/yaml.js';
 import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
-import { WorkflowEngine } from '../../workflow-engine/index.js';
 import { DeleteWorkbook } from '../application/delete-workbook.js';
 import { DryRunWorkbook } from '../application/dry-run-workbook.js';
 import { FindWorkbook } from '../application/find-workbook.js';
 import { ListWorkbooks } from '../application/list-workbooks.js';
 import { SaveWorkbook } from '../application/save-workbook.js';
+import { ValidateWorkbook } from '../application/validate-workbook.js';
 import { Workbook } from '../domain/workbook.js';
 import { DefinitionBody } from './definition-body.js';
 import { DryRunRequest, scriptOf } from './dry-run.dto.js';
 import { DryRunResponse, presentDryRun } from './dry-run.presenter.js';
-import { presentWorkbook, WorkbookResponse, WorkbookVerdictResponse } from './workbook.presenter.js';
+import {
+  presentVerdict,
+  presentWorkbook,
+  WorkbookResponse,
+  WorkbookVerdictResponse,
+} from './workbook.presenter.js';
 
 const ApiDefinitionBody = (): MethodDecorator =>
   applyDecorators(
@@ -47,7 +52,7 @@ export class WorkbooksController {
     private readonly saveWorkbook: SaveWorkbook,
     private readonly deleteWorkbook: DeleteWorkbook,
     private readonly dryRunWorkbook: DryRunWorkbook,
-    private readonly engine: WorkflowEngine,
+    private readonly validateWorkbook: ValidateWorkbook,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
   ) {}
 
@@ -91,7 +96,7 @@ export class WorkbooksController {
   @ApiDefinitionBody()
   @ApiOperationOf({
     id: 'validateWorkbook',
-    summary: 'Check a workbook without keeping it',
+    summary: 'Check a workbook without keeping it: what is wrong and where, or what it would be',
     status: 200,
     type: WorkbookVerdictResponse,
     errors: [400, 413, 415],
@@ -100,7 +105,7 @@ export class WorkbooksController {
     @CurrentPrincipal() principal: Principal,
     @DefinitionBody() definition: string,
   ): Promise<WorkbookVerdictResponse> {
-    return this.engine.validateWorkbook(principal, definition);
+    return presentVerdict(await this.validateWorkbook.execute(principal, definition));
   }
 
   @Post(':workbook_name/dry-run')

@@ -16,7 +16,17 @@ export class Place {
   /** Refuses the document because of the value that stands here. */
   refuse(problem: string): never {
     const where = this.path.length > 0 ? `\n\nOn instance ${this.path.join('.')}` : '';
-    throw new DslError(`Invalid DSL: ${problem}${where}`);
+    throw new DslError(`Invalid DSL: ${problem}${where}`, { path: this.path });
+  }
+
+  /** Reads what stands here: an error that does not say where it is gets this place. */
+  read<T>(parse: (place: Place) => T): T {
+    try {
+      return parse(this);
+    } catch (error) {
+      if (!(error instanceof DslError) || error.path) throw error;
+      throw new DslError(error.message, { cause: error.cause, path: this.path });
+    }
   }
 }
 
@@ -124,5 +134,7 @@ export function optional<T>(
   read: (value: JsonValue, place: Place) => T,
 ): T | undefined {
   const value = object[key];
-  return value === undefined || !Object.hasOwn(object, key) ? undefined : read(value, place.at(key));
+  return value === undefined || !Object.hasOwn(object, key)
+    ? undefined
+    : place.at(key).read((at) => read(value, at));
 }

@@ -7,6 +7,7 @@ export type {
   WorkflowDescription,
 } from './describe-workbook.js';
 export { DslError } from './dsl-error.js';
+export { faultPosition } from './fault-position.js';
 export type { Parameter } from './input.js';
 export { ENGINE_COMMANDS } from './on-clause.js';
 export type { OnClause, Transition } from './on-clause.js';

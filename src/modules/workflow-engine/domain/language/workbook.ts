@@ -32,7 +32,7 @@ const ITEM_NAME = /^(?!version$)[\w-]+$/;
 export function parseWorkbook(definition: string): Workbook {
   const place = new Place();
   const object = anObject(parseYaml(definition), place);
-  checkVersion(object);
+  optional(object, 'version', place, checkVersion);
   requireKeys(object, ['version', 'name'], place);
   onlyKeys(object, KEYS, place);
   return {
@@ -57,15 +57,13 @@ export function parseAction(definition: string): AdHocAction {
  * An unquoted `version: 2.0` is accepted: it says what it means, and only Mistral 15's API trips over it (the adapter
  * for Mistral quotes it).
  */
-function checkVersion(object: JsonObject): void {
-  if (!Object.hasOwn(object, 'version')) return;
-  const { version } = object;
+function checkVersion(version: JsonValue): void {
   const isScalar = typeof version !== 'object' || version instanceof Number;
   if (!isScalar || typeof version === 'boolean' || Number(version) !== 2)
     throw new DslError(`Unsupported DSL version: ${versionText(version)}`);
 }
 
-function versionText(version: JsonValue | undefined): string {
+function versionText(version: JsonValue): string {
   return typeof version === 'string' ? version : JSON.stringify(version);
 }
 
@@ -84,5 +82,7 @@ function items<T>(
     }
     if (!isJsonObject(value)) anObject(value, at.at(name));
   }
-  return new Map(entries.map(([name, value]) => [name, parse(name, value, at.at(name))]));
+  return new Map(
+    entries.map(([name, value]) => [name, at.at(name).read((place) => parse(name, value, place))]),
+  );
 }

@@ -55,7 +55,7 @@ export function parseWorkflow(name: string, value: Found, place: Place): Workflo
     tasks: parseTasks(object.tasks, type, place.at('tasks')),
     source: sourceOf(name, object, type),
   };
-  checkGraph(workflow);
+  checkGraph(workflow, place.at('tasks'));
   return workflow;
 }
 
@@ -81,7 +81,9 @@ function templates(value: Found, place: Place): JsonObject {
 
 function parseTasks(value: Found, type: WorkflowType, place: Place): ReadonlyMap<string, Task> {
   const tasks = Object.entries(aNonEmptyObject(value, place));
-  return new Map(tasks.map(([name, task]) => [name, parseTask(name, task, type, place.at(name))]));
+  return new Map(
+    tasks.map(([name, task]) => [name, place.at(name).read((at) => parseTask(name, task, type, at))]),
+  );
 }
 
 /** The transitions of a task, its own or the defaults'; a default that points at the task itself is left out. */
@@ -136,29 +138,28 @@ export function startTasks(workflow: Workflow): Task[] {
   return [...workflow.tasks.values()].filter(({ name }) => inboundTasks(workflow, name).length === 0);
 }
 
-function checkGraph(workflow: Workflow): void {
-  if (workflow.type === 'direct') {
-    checkDirectGraph(workflow);
-    return;
-  }
-  for (const task of workflow.tasks.values()) {
-    for (const name of requirementsOf(workflow, task)) checkLink(workflow, name);
-  }
+function checkGraph(workflow: Workflow, place: Place): void {
+  if (workflow.type === 'direct') checkStart(workflow);
+  for (const task of workflow.tasks.values()) place.at(task.name).read(() => checkTask(workflow, task));
 }
 
-function checkDirectGraph(workflow: Workflow): void {
-  if (startTasks(workflow).length === 0) {
-    throw new DslError(
-      'Failed to find start tasks in direct workflow. There must be at least one task without inbound transition.' +
-        `[workflow_name=${workflow.name}]`,
-    );
+function checkStart(workflow: Workflow): void {
+  if (startTasks(workflow).length > 0) return;
+  throw new DslError(
+    'Failed to find start tasks in direct workflow. There must be at least one task without inbound transition.' +
+      `[workflow_name=${workflow.name}]`,
+  );
+}
+
+function checkTask(workflow: Workflow, task: Task): void {
+  if (workflow.type === 'reverse') {
+    for (const name of requirementsOf(workflow, task)) checkLink(workflow, name);
+    return;
   }
-  for (const task of workflow.tasks.values()) {
-    for (const name of outboundNames(workflow, task)) {
-      if (!ENGINE_COMMANDS.has(name)) checkLink(workflow, name);
-    }
-    checkJoin(workflow, task);
+  for (const name of outboundNames(workflow, task)) {
+    if (!ENGINE_COMMANDS.has(name)) checkLink(workflow, name);
   }
+  checkJoin(workflow, task);
 }
 
 function checkLink(workflow: Workflow, name: string): void {

@@ -61,8 +61,12 @@ export function parseYaml(text: string): JsonValue {
   if (text.length > MOST_CHARACTERS) {
     throw new DslError(`Definition is too large: ${text.length} characters, at most ${MOST_CHARACTERS}.`);
   }
-  const hidden = text.replace(/[&*@]/g, (mark) => PLAIN[mark] ?? mark);
-  return meant(loadDocument(hidden));
+  return meant(loadDocument(plainMarks(text)));
+}
+
+/** The text with `&`, `*` and `@` hidden from YAML, character by character. */
+export function plainMarks(text: string): string {
+  return text.replace(/[&*@]/g, (mark) => PLAIN[mark] ?? mark);
 }
 
 function loadDocument(text: string): unknown {
