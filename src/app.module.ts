@@ -2,6 +2,7 @@ import { DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { AppConfig } from './config/app-config.js';
 import { DatabaseModule } from './database/database.module.js';
+import { ArtifactsModule } from './modules/artifacts/index.js';
 import { AuditModule } from './modules/audit/index.js';
 import { CapabilitiesModule } from './modules/capabilities/index.js';
 import { DashboardModule } from './modules/dashboard/index.js';
@@ -34,6 +35,7 @@ export class AppModule {
         DatabaseModule,
         KeystoneAuthModule,
         RetentionModule,
+        ArtifactsModule,
         AuditModule,
         EventsModule,
         PlansModule,

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { z } from 'zod';
 import { type ActionConfig, actionConfig, actionSettings } from './action-config.js';
+import { type ArtifactConfig, artifactConfig, artifactSettings } from './artifact-config.js';
 import { ConfigurationError } from './configuration-error.js';
 import { type BodyConfig, bodyConfig, bodySettings } from './body-config.js';
 import { type DeadlineConfig, deadlineConfig, deadlineSettings } from './deadline-config.js';
@@ -60,6 +61,7 @@ export const environmentSchema = z.object({
     .describe(
       'directory of the Heat templates (*.yaml) that stacks are updated to; absent: the built-in ones',
     ),
+  ...artifactSettings,
   ...openStackSettings,
   ...actionSettings,
   ...runLimitSettings,
@@ -147,6 +149,7 @@ export interface AppConfig {
   readonly schedules: ScheduleConfig;
   readonly statuses: StatusConfig;
   readonly retention: RetentionConfig;
+  readonly artifacts: ArtifactConfig;
   /** Proxies before the service. */
   readonly trustedProxies: number;
   readonly workflowEngine: Environment['SOLUM_WORKFLOW_ENGINE'];
@@ -206,6 +209,7 @@ export function loadConfig(environment: NodeJS.ProcessEnv = process.env): AppCon
     schedules: scheduleConfig(settings),
     statuses: statusConfig(settings),
     retention: retentionConfig(settings),
+    artifacts: artifactConfig(settings),
     trustedProxies: settings.SOLUM_TRUSTED_PROXIES,
     workflowEngine: settings.SOLUM_WORKFLOW_ENGINE,
     stackProvider: settings.SOLUM_STACK_PROVIDER,

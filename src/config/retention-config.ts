@@ -28,6 +28,18 @@ export const retentionSettings = {
   SOLUM_RETENTION_AUDIT_DAYS: days
     .default(400)
     .describe('days that an entry of the audit is kept; 0: for ever'),
+  SOLUM_RETENTION_ARTIFACT_DAYS: days
+    .default(30)
+    .describe(
+      'days that an artifact is kept after its last use and after the end of each execution that used it, longer where a stack may run it; 0: for ever',
+    ),
+  SOLUM_RETENTION_KEEP_ARTIFACTS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(100_000)
+    .default(5)
+    .describe('newest successful executions of each pipeline whose artifacts are kept however old they are'),
 };
 
 type RetentionSettings = z.infer<z.ZodObject<typeof retentionSettings>>;
@@ -40,6 +52,9 @@ export interface RetentionConfig {
   readonly deliveryDays: number;
   readonly eventDays: number;
   readonly auditDays: number;
+  readonly artifactDays: number;
+  /** Not days: executions. */
+  readonly keepArtifacts: number;
 }
 
 export function retentionConfig(settings: RetentionSettings): RetentionConfig {
@@ -50,5 +65,7 @@ export function retentionConfig(settings: RetentionSettings): RetentionConfig {
     deliveryDays: settings.SOLUM_RETENTION_DELIVERY_DAYS,
     eventDays: settings.SOLUM_RETENTION_EVENT_DAYS,
     auditDays: settings.SOLUM_RETENTION_AUDIT_DAYS,
+    artifactDays: settings.SOLUM_RETENTION_ARTIFACT_DAYS,
+    keepArtifacts: settings.SOLUM_RETENTION_KEEP_ARTIFACTS,
   };
 }

@@ -1,7 +1,5 @@
 import { DynamicModule, Global, Module, OnApplicationShutdown } from '@nestjs/common';
 import { APP_CONFIG, AppConfig } from '../config/app-config.js';
-import { LocalArtifactStore } from './artifacts/local-artifact-store.js';
-import { ArtifactStore } from './domain/artifact-store.js';
 import { Clock, SystemClock } from './domain/clock.js';
 import { Idempotency } from './domain/idempotency.js';
 import { KeyRing } from './domain/key-ring.js';
@@ -9,7 +7,7 @@ import { OpenStackClient } from './openstack/openstack-client.js';
 import { EventStreams } from './http/event-streams.js';
 import { SecretBox } from './secrets/secret-box.js';
 
-/** What every module may ask for: configuration, time, secrets at rest, artifacts, the cloud's services. */
+/** What every module may ask for: configuration, time, secrets at rest, the cloud's services. */
 @Global()
 @Module({})
 export class SharedModule implements OnApplicationShutdown {
@@ -27,7 +25,6 @@ export class SharedModule implements OnApplicationShutdown {
       { provide: KeyRing, useValue: ring },
       { provide: SecretBox, useValue: new SecretBox(ring) },
       { provide: Idempotency, useValue: new Idempotency(ring) },
-      { provide: ArtifactStore, useFactory: () => new LocalArtifactStore(config.dataDir) },
       { provide: OpenStackClient, useFactory: () => new OpenStackClient() },
       { provide: EventStreams, useClass: EventStreams },
     ];

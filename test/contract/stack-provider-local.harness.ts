@@ -13,10 +13,11 @@ import { LocalStackOptions } from '../../src/modules/stacks/infrastructure/local
 import { LocalStackRecord } from '../../src/modules/stacks/infrastructure/local/local-stack.record.js';
 import { LocalStacks } from '../../src/modules/stacks/infrastructure/local/local-stacks.js';
 import { StackProcessRecord } from '../../src/modules/stacks/infrastructure/local/stack-process.record.js';
-import { LocalArtifactStore } from '../../src/shared/artifacts/local-artifact-store.js';
+import { ArtifactStore } from '../../src/shared/domain/artifact-store.js';
 import { Clock, SystemClock } from '../../src/shared/domain/clock.js';
 import { newId } from '../../src/shared/domain/ids.js';
 import { SandboxChoice } from '../../src/shared/process/sandbox.js';
+import { ArtifactRecord, artifactStore } from '../support/artifacts.js';
 import { openDatabase, OpenDatabase, ScratchDatabase, scratchDatabase } from '../support/test-database.js';
 
 /** Impatient enough for tests. */
@@ -54,19 +55,19 @@ server.listen(PORT, HOST);
 /** One machine: a database, a data directory, and any number of provider objects on them. */
 export class LocalMachine {
   private readonly stacks: LocalStacks[] = [];
-  readonly artifacts: LocalArtifactStore;
+  readonly artifacts: ArtifactStore;
 
   private constructor(
     readonly scratch: ScratchDatabase,
     readonly database: OpenDatabase,
     private readonly sandbox: SandboxChoice,
   ) {
-    this.artifacts = new LocalArtifactStore(scratch.dataDir);
+    this.artifacts = artifactStore(database.session, scratch.dataDir);
   }
 
   static async open(sandbox: SandboxChoice = 'none'): Promise<LocalMachine> {
     const scratch = await scratchDatabase();
-    const database = await openDatabase(scratch, [LocalStackRecord, StackProcessRecord]);
+    const database = await openDatabase(scratch, [ArtifactRecord, LocalStackRecord, StackProcessRecord]);
     return new LocalMachine(scratch, database, sandbox);
   }
 

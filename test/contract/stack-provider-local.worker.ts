@@ -4,9 +4,9 @@ import { LocalStackOptions } from '../../src/modules/stacks/infrastructure/local
 import { LocalStackRecord } from '../../src/modules/stacks/infrastructure/local/local-stack.record.js';
 import { LocalStacks } from '../../src/modules/stacks/infrastructure/local/local-stacks.js';
 import { StackProcessRecord } from '../../src/modules/stacks/infrastructure/local/stack-process.record.js';
-import { LocalArtifactStore } from '../../src/shared/artifacts/local-artifact-store.js';
 import { SystemClock } from '../../src/shared/domain/clock.js';
 import { SandboxChoice } from '../../src/shared/process/sandbox.js';
+import { ArtifactRecord, artifactStore } from '../support/artifacts.js';
 import { openDatabase } from '../support/test-database.js';
 
 /** What the process is told by its one argument, as JSON. */
@@ -24,11 +24,11 @@ const scratch = {
   settings: { dataDir, ...(databaseUrl ? { databaseUrl } : {}) },
   drop: async () => {},
 };
-const { session } = await openDatabase(scratch, [LocalStackRecord, StackProcessRecord]);
+const { session } = await openDatabase(scratch, [ArtifactRecord, LocalStackRecord, StackProcessRecord]);
 const stacks = new LocalStacks({
   session,
   clock: new SystemClock(),
-  artifacts: new LocalArtifactStore(dataDir),
+  artifacts: artifactStore(session, dataDir),
   catalogue: new FileTemplateCatalogue('etc/templates'),
   dataDir,
   sandbox,

@@ -17,9 +17,13 @@ import { SandboxedCommands } from '../../src/modules/stations/infrastructure/san
 import { TarSlugBuilder } from '../../src/modules/stations/infrastructure/tar-slug-builder.js';
 import { ToolContainerBuilder } from '../../src/modules/stations/infrastructure/tool-container-builder.js';
 import type { ActionResult } from '../../src/modules/workflow-engine/index.js';
-import { LocalArtifactStore } from '../../src/shared/artifacts/local-artifact-store.js';
+import { RunArtifacts } from '../../src/modules/stations/application/run-artifacts.js';
+import { ExecutionArtifactRecord } from '../../src/modules/stations/infrastructure/execution-artifact.record.js';
+import { TypeOrmExecutionArtifacts } from '../../src/modules/stations/infrastructure/typeorm-execution-artifacts.js';
+import { ArtifactStore } from '../../src/shared/domain/artifact-store.js';
 import { newId } from '../../src/shared/domain/ids.js';
 import { detectSandbox } from '../../src/shared/process/sandbox.js';
+import { ArtifactRecord, artifactStore } from '../support/artifacts.js';
 import { FakeStackProvider } from '../support/fake-stack-provider.js';
 import { GitRepository } from '../support/git-repository.js';
 import { RigOptions, StationRig, stationRig } from '../support/station-rig.js';
@@ -31,7 +35,7 @@ const PROTOCOLS = ['file'];
 /** The stations themselves, on real repositories, real processes and a real artifact store; only the stacks are fake. */
 export class StationWork {
   scratch!: ScratchDatabase;
-  artifacts!: LocalArtifactStore;
+  artifacts!: ArtifactStore;
   stacks = new FakeStackProvider();
   repository!: GitRepository;
   private database!: OpenDatabase;
@@ -41,8 +45,14 @@ export class StationWork {
   constructor() {
     beforeAll(async () => {
       this.scratch = await scratchDatabase();
-      this.database = await openDatabase(this.scratch, [ApprovalRecord, EventRecord, JobRecord]);
-      this.artifacts = new LocalArtifactStore(this.scratch.dataDir);
+      this.database = await openDatabase(this.scratch, [
+        ApprovalRecord,
+        ArtifactRecord,
+        EventRecord,
+        ExecutionArtifactRecord,
+        JobRecord,
+      ]);
+      this.artifacts = artifactStore(this.database.session, this.scratch.dataDir);
     });
     beforeEach(async () => {
       this.stacks = new FakeStackProvider();
@@ -86,12 +96,14 @@ export class StationWork {
     const sandbox = () => detectSandbox('auto', [this.scratch.dataDir]);
     const settings = { concurrency: 2, leaseMs: 30_000, timeoutMs: 600_000 };
     const work = new SourceWork(new GitSources(PROTOCOLS, sandbox), new SandboxedCommands(sandbox, settings));
+    const { session } = this.database;
+    const artifacts = new RunArtifacts(this.artifacts, new TypeOrmExecutionArtifacts(session), session);
     const builders = { slug: new TarSlugBuilder(), container: new ToolContainerBuilder(sandbox) };
     return [
       new UnitTest(PROTOCOLS, work),
       new FunctionalTest(PROTOCOLS, work),
-      new ImageBuild(PROTOCOLS, work, builders, this.artifacts),
-      new StackUpdate(this.stacks, this.artifacts),
+      new ImageBuild(PROTOCOLS, work, builders, artifacts),
+      new StackUpdate(this.stacks, artifacts),
       new StackCheck(this.stacks),
     ] as Station[];
   }

@@ -25,6 +25,7 @@ export class FakeStackProvider extends StackProvider {
       name: id,
       status: 'CREATE_COMPLETE',
       statusReason: null,
+      restored: false,
       outputs: {},
       createdAt: now,
       updatedAt: now,

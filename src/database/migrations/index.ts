@@ -15,6 +15,7 @@ import { ConcurrencyAndApprovals } from './0016-concurrency-and-approvals.js';
 import { RepositoryPolls } from './0018-repository-polls.js';
 import { Retention } from './0017-retention.js';
 import { Workers } from './0019-workers.js';
+import { Artifacts } from './0040-artifacts.js';
 
 /** In order; a migration that has landed is never edited. */
 export const migrations = [
@@ -35,4 +36,5 @@ export const migrations = [
   RepositoryPolls,
   Retention,
   Workers,
+  Artifacts,
 ];

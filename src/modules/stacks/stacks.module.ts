@@ -7,8 +7,12 @@ import { ArtifactStore } from '../../shared/domain/artifact-store.js';
 import { Clock } from '../../shared/domain/clock.js';
 import { KeyRing } from '../../shared/domain/key-ring.js';
 import { ServiceEndpoints } from '../../shared/domain/service-endpoints.js';
+import { UnitOfWork } from '../../shared/domain/unit-of-work.js';
 import { OpenStackClient } from '../../shared/openstack/openstack-client.js';
+import { ArtifactReferences, ArtifactsModule } from '../artifacts/index.js';
+import { RecordedStackProvider } from './application/recorded-stack-provider.js';
 import { ArtifactLinks } from './domain/artifact-links.js';
+import { StackDeployments } from './domain/stack-deployments.js';
 import { StackProvider } from './domain/stack-provider.js';
 import { TemplateCatalogue } from './domain/template-catalogue.js';
 import { ArtifactsController } from './http/artifacts.controller.js';
@@ -19,16 +23,25 @@ import { DEFAULT_OPTIONS } from './infrastructure/heat/heat-stack-options.js';
 import { LocalStackRecord } from './infrastructure/local/local-stack.record.js';
 import { LocalStacks } from './infrastructure/local/local-stacks.js';
 import { StackProcessRecord } from './infrastructure/local/stack-process.record.js';
+import { DeployedStackRecord, StackDeploymentRecord } from './infrastructure/stack-deployment.record.js';
+import { TypeOrmStackDeployments } from './infrastructure/typeorm-stack-deployments.js';
 
 const BUILT_IN_TEMPLATES = fileURLToPath(new URL('../../../etc/templates', import.meta.url));
 /** Null where Heat runs the stacks. */
 const LOCAL_STACKS = Symbol('LocalStacks');
+/** What runs the stacks, without the record of what may run there. */
+abstract class RunningProvider extends StackProvider {}
 const logger = new Logger('Stacks');
 
-export const stackRecords = [LocalStackRecord, StackProcessRecord];
+export const stackRecords = [
+  DeployedStackRecord,
+  LocalStackRecord,
+  StackDeploymentRecord,
+  StackProcessRecord,
+];
 
 @Module({
-  imports: [TypeOrmModule.forFeature(stackRecords)],
+  imports: [TypeOrmModule.forFeature(stackRecords), ArtifactsModule],
   controllers: [ArtifactsController],
   providers: [
     {
@@ -66,7 +79,12 @@ export const stackRecords = [LocalStackRecord, StackProcessRecord];
       },
     },
     {
-      provide: StackProvider,
+      provide: StackDeployments,
+      inject: [DatabaseSession],
+      useFactory: (session: DatabaseSession) => new TypeOrmStackDeployments(session),
+    },
+    {
+      provide: RunningProvider,
       inject: [LOCAL_STACKS, OpenStackClient, ServiceEndpoints, TemplateCatalogue, ArtifactLinks, Clock],
       useFactory: (
         local: LocalStacks | null,
@@ -84,6 +102,12 @@ export const stackRecords = [LocalStackRecord, StackProcessRecord];
           clock,
           DEFAULT_OPTIONS,
         ),
+    },
+    {
+      provide: StackProvider,
+      inject: [RunningProvider, StackDeployments, ArtifactStore, UnitOfWork, Clock, ArtifactReferences],
+      useFactory: (...parts: ConstructorParameters<typeof RecordedStackProvider>) =>
+        new RecordedStackProvider(...parts),
     },
   ],
   exports: [StackProvider, TemplateCatalogue],

@@ -9,9 +9,9 @@ import {
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { APP_CONFIG, type AppConfig } from '../../config/app-config.js';
 import { DatabaseSession } from '../../database/database-session.js';
-import { ArtifactStore } from '../../shared/domain/artifact-store.js';
 import { Clock } from '../../shared/domain/clock.js';
 import { detectSandbox, Sandbox } from '../../shared/process/sandbox.js';
+import { ArtifactsModule } from '../artifacts/index.js';
 import { EventsModule } from '../events/index.js';
 import { ExecutionsModule } from '../executions/index.js';
 import { RetentionModule } from '../retention/index.js';
@@ -33,9 +33,11 @@ import { KeepLease } from './application/keep-lease.js';
 import { ListRunners } from './application/list-runners.js';
 import { QueuedTasks } from './application/queued-tasks.js';
 import { ReadTaskLog } from './application/read-task-log.js';
+import { ReferToArtifacts } from './application/refer-to-artifacts.js';
 import { RemoveJobs } from './application/remove-jobs.js';
 import { RemoveStrayFiles } from './application/remove-stray-files.js';
 import { ReportResults } from './application/report-results.js';
+import { RunArtifacts } from './application/run-artifacts.js';
 import { RunAttempt } from './application/run-attempt.js';
 import { RunningAttempts } from './application/running-attempts.js';
 import { SettleApproval } from './application/settle-approval.js';
@@ -53,6 +55,7 @@ import { WorkBell } from './application/work-bell.js';
 import { Worker } from './application/worker.js';
 import { Approvals } from './domain/approvals.js';
 import { Commands } from './domain/commands.js';
+import { ExecutionArtifacts } from './domain/execution-artifacts.js';
 import { ContainerBuilder, SlugBuilder } from './domain/image-builders.js';
 import { JobLogs } from './domain/job-logs.js';
 import { Jobs } from './domain/jobs.js';
@@ -69,6 +72,7 @@ import { TaskLogsController } from './http/task-logs.controller.js';
 import { ApprovalRecord } from './infrastructure/approval.record.js';
 import { DatabaseJobLogs } from './infrastructure/database-job-logs.js';
 import { DirectoryWorkspaces } from './infrastructure/directory-workspaces.js';
+import { ExecutionArtifactRecord } from './infrastructure/execution-artifact.record.js';
 import { FileJobLogs } from './infrastructure/file-job-logs.js';
 import { GitSources } from './infrastructure/git-sources.js';
 import { JobRecord } from './infrastructure/job.record.js';
@@ -78,6 +82,7 @@ import { SandboxedCommands } from './infrastructure/sandboxed-commands.js';
 import { TarSlugBuilder } from './infrastructure/tar-slug-builder.js';
 import { ToolContainerBuilder } from './infrastructure/tool-container-builder.js';
 import { TypeOrmApprovals } from './infrastructure/typeorm-approvals.js';
+import { TypeOrmExecutionArtifacts } from './infrastructure/typeorm-execution-artifacts.js';
 import { TypeOrmJobs } from './infrastructure/typeorm-jobs.js';
 import { TypeOrmWorkerPresences } from './infrastructure/typeorm-worker-presences.js';
 import { WorkerPresenceRecord } from './infrastructure/worker-presence.record.js';
@@ -89,6 +94,7 @@ abstract class MachineSandbox {
 
 const adapters: Provider[] = [
   { provide: Approvals, useClass: TypeOrmApprovals },
+  { provide: ExecutionArtifacts, useClass: TypeOrmExecutionArtifacts },
   { provide: Jobs, useClass: TypeOrmJobs },
   {
     provide: WorkerSettings,
@@ -160,7 +166,7 @@ const registry: Provider = {
     SourceWork,
     SlugBuilder,
     ContainerBuilder,
-    ArtifactStore,
+    RunArtifacts,
     StackProvider,
     ApprovalStation,
   ],
@@ -169,7 +175,7 @@ const registry: Provider = {
     work: SourceWork,
     slug: SlugBuilder,
     container: ContainerBuilder,
-    artifacts: ArtifactStore,
+    artifacts: RunArtifacts,
     stacks: StackProvider,
     approval: ApprovalStation,
   ) =>
@@ -185,7 +191,14 @@ const registry: Provider = {
 
 @Module({
   imports: [
-    TypeOrmModule.forFeature([ApprovalRecord, JobRecord, LogChunkRecord, WorkerPresenceRecord]),
+    TypeOrmModule.forFeature([
+      ApprovalRecord,
+      ExecutionArtifactRecord,
+      JobRecord,
+      LogChunkRecord,
+      WorkerPresenceRecord,
+    ]),
+    ArtifactsModule,
     EventsModule,
     ExecutionsModule,
     RetentionModule,
@@ -221,9 +234,11 @@ const registry: Provider = {
     ListRunners,
     QueuedTasks,
     ReadTaskLog,
+    ReferToArtifacts,
     RemoveJobs,
     RemoveStrayFiles,
     ReportResults,
+    RunArtifacts,
     RunAttempt,
     SettleApproval,
     ShowApprovals,

@@ -25,6 +25,9 @@ export abstract class ExpiredExecutions {
   /** Takes away at most `limit` of a pipeline that is gone; answers how many. */
   abstract expireAll(pipelineId: string, limit: number, now: Date): Promise<number>;
 
+  /** Whether any of these is there and has not ended, has ended since, or is one of the `newest` of its pipeline that succeeded. */
+  abstract anyStands(ids: readonly string[], endedSince: Date, newest: number): Promise<boolean>;
+
   /** Gone executions that something may be left of. */
   abstract leaving(limit: number): Promise<string[]>;
 

@@ -38,7 +38,7 @@ export class TypeOrmExpiredExecutions extends ExpiredExecutions {
     if (!boundary) return 0;
     const [createdAt, id] = boundary;
     const before = this.time(endedBefore);
-    const kept = [...held, ...(await this.newestSuccess(pipelineId))];
+    const kept = [...held, ...(await this.newestSuccesses(pipelineId, 1))];
     const found = await preparedRows(
       this.session.writer,
       `SELECT id FROM executions
@@ -62,6 +62,21 @@ export class TypeOrmExpiredExecutions extends ExpiredExecutions {
       '',
       now,
     );
+  }
+
+  async anyStands(ids: readonly string[], endedSince: Date, newest: number): Promise<boolean> {
+    if (ids.length === 0) return false;
+    const found = await this.session.manager.find(ExecutionRecord, {
+      select: { id: true, pipelineId: true, state: true, endedAt: true },
+      where: { id: In([...ids]) },
+    });
+    if (found.some(({ endedAt }) => endedAt === null || endedAt >= endedSince)) return true;
+    const good = found.filter(({ state }) => state === 'SUCCESS');
+    for (const pipelineId of new Set(good.map((execution) => execution.pipelineId))) {
+      const kept = await this.newestSuccesses(pipelineId, newest);
+      if (good.some(({ id }) => kept.includes(id))) return true;
+    }
+    return false;
   }
 
   async leaving(limit: number): Promise<string[]> {
@@ -95,11 +110,11 @@ export class TypeOrmExpiredExecutions extends ExpiredExecutions {
     return (await preparedRow(this.session.writer, sql, [pipelineId])) as Place | undefined;
   }
 
-  private async newestSuccess(pipelineId: string): Promise<string[]> {
+  private async newestSuccesses(pipelineId: string, count: number): Promise<string[]> {
     const sql = `SELECT id FROM executions WHERE pipeline_id = ? AND state = 'SUCCESS'
-      ORDER BY created_at DESC, id DESC LIMIT 1`;
-    const row = await preparedRow(this.session.writer, sql, [pipelineId]);
-    return row ? [row[0] as string] : [];
+      ORDER BY created_at DESC, id DESC LIMIT ${count}`;
+    const found = await preparedRows(this.session.manager, sql, [pipelineId]);
+    return found.map(([id]) => id as string);
   }
 
   private time(value: Date): Value {

@@ -22,6 +22,8 @@ export interface Stack {
   readonly name: string;
   readonly status: StackStatus;
   readonly statusReason: string | null;
+  /** Of an update that failed: whether what ran before it certainly runs again, and nothing of the update. */
+  readonly restored: boolean;
   /** By name; a running application has `url`. */
   readonly outputs: JsonObject;
   readonly createdAt: Date;

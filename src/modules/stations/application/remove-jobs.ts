@@ -3,6 +3,7 @@ import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import { ExecutionRemains } from '../../executions/index.js';
 import { Approvals } from '../domain/approvals.js';
 import { JobLogs } from '../domain/job-logs.js';
+import { ExecutionArtifacts } from '../domain/execution-artifacts.js';
 import { Jobs } from '../domain/jobs.js';
 
 const BATCH = 50;
@@ -15,6 +16,7 @@ export class RemoveJobs {
     jobs: Jobs,
     approvals: Approvals,
     logs: JobLogs,
+    artifacts: ExecutionArtifacts,
     unitOfWork: UnitOfWork,
   ) {
     remains.addRemover(async (executionIds) => {
@@ -22,6 +24,8 @@ export class RemoveJobs {
       await unitOfWork.run(() => approvals.deleteOf(executionIds));
       for (let count = BATCH; count === BATCH;)
         count = await unitOfWork.run(() => jobs.deleteOf(executionIds, BATCH));
+      for (let count = BATCH; count === BATCH;)
+        count = await unitOfWork.run(() => artifacts.deleteOf(executionIds, BATCH));
     });
   }
 }

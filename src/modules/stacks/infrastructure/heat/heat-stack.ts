@@ -56,6 +56,7 @@ export function stackOf(heat: HeatStack, rolledBackFor: string | null = null): S
       : status === 'COMPLETE'
         ? null
         : reason,
+    restored: heat.stack_status === 'ROLLBACK_COMPLETE',
     outputs: outputsOf(heat),
     createdAt: new Date(heat.creation_time),
     updatedAt: new Date(heat.updated_time ?? heat.creation_time),

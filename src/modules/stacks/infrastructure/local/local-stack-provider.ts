@@ -222,6 +222,7 @@ function stackOf(record: LocalStackRecord): Stack {
     name,
     status,
     statusReason,
+    restored: status === 'UPDATE_FAILED',
     outputs: JSON.parse(record.outputs) as JsonObject,
     createdAt,
     updatedAt,

@@ -1,10 +1,10 @@
 import { z } from 'zod';
-import { ArtifactStore } from '../../../../shared/domain/artifact-store.js';
 import { DomainError } from '../../../../shared/domain/domain-error.js';
 import { Build, ContainerBuilder, ImageFormat, SlugBuilder } from '../../domain/image-builders.js';
 import { StationResult } from '../../domain/job.js';
 import { Checkout } from '../../domain/sources.js';
 import { Attempt, Station } from '../../domain/station.js';
+import { RunArtifacts } from '../run-artifacts.js';
 import { commandInput, secretsInput, sourceInput, timeoutInput } from './inputs.js';
 import { commandResult, SourceWork } from './source-work.js';
 
@@ -49,7 +49,7 @@ export class ImageBuild implements Station<Input> {
     protocols: readonly string[],
     private readonly work: SourceWork,
     private readonly builders: ImageBuilders,
-    private readonly artifacts: ArtifactStore,
+    private readonly artifacts: RunArtifacts,
   ) {
     this.input = input(protocols);
   }
@@ -95,12 +95,12 @@ export class ImageBuild implements Station<Input> {
     return this.builders.slug;
   }
 
-  private async keep(build: Build, { commit }: Checkout, { log }: Attempt): Promise<StationResult> {
+  private async keep(build: Build, { commit }: Checkout, { job, log }: Attempt): Promise<StationResult> {
     if (build.file === undefined) {
       const summary = `the image build failed with exit code ${build.exitCode}`;
       return { passed: false, summary, exit_code: build.exitCode, commit };
     }
-    const { id, format, size } = await this.artifacts.put(build.file, build.format);
+    const { id, format, size } = await this.artifacts.keep(job.executionId, build.file, build.format);
     log.note(`artifact ${id} (${format}, ${size} bytes)`);
     const summary = `built a ${format === 'slug' ? 'slug' : 'container image'} of ${size} bytes`;
     return { passed: true, summary, exit_code: 0, commit, artifact: { id, format, size } };

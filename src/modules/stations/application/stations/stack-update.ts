@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import { ArtifactStore } from '../../../../shared/domain/artifact-store.js';
-import { DomainError } from '../../../../shared/domain/domain-error.js';
 import type { JsonValue } from '../../../../shared/domain/json.js';
 import { StackProvider } from '../../../stacks/index.js';
 import { StationResult } from '../../domain/job.js';
 import { Attempt, Station } from '../../domain/station.js';
+import { RunArtifacts } from '../run-artifacts.js';
 import { commandInput, stackIdInput, timeoutInput } from './inputs.js';
 import { stackResult, stackScope } from './stack-result.js';
 import { watchStack } from './watch-stack.js';
@@ -52,16 +51,14 @@ export class StackUpdate implements Station<Input> {
 
   constructor(
     private readonly stacks: StackProvider,
-    private readonly artifacts: ArtifactStore,
+    private readonly artifacts: RunArtifacts,
   ) {}
 
   async run(request: Input, attempt: Attempt): Promise<StationResult> {
-    const { log } = attempt;
+    const { job, log } = attempt;
     const scope = stackScope(attempt);
     const artifact = typeof request.artifact === 'string' ? request.artifact : request.artifact.id;
-    if (!(await this.artifacts.find(artifact))) {
-      throw new DomainError('not_found', 'artifact.not_found', `There is no artifact ${artifact} to deploy.`);
-    }
+    await this.artifacts.use(job.executionId, artifact);
     log.note(`updating stack ${request.stack_id} by template "${request.template}" to ${artifact}`);
     await this.stacks.update(scope, request.stack_id, {
       template: request.template,

@@ -1,0 +1,2 @@
+export { ArtifactsModule } from './artifacts.module.js';
+export { ArtifactReferences } from './domain/artifact-references.js';
