@@ -1,15 +1,17 @@
 import { Controls, MarkerType, ReactFlow, type Edge, type Node } from '@xyflow/react';
 import '@xyflow/react/dist/style.css';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import type { GraphEdge } from './graph';
-import { layOut, NODE_HEIGHT, NODE_WIDTH, type Direction, type Layout } from './layout';
-import type { TaskGraphProps } from './task-graph';
-import { TaskNode, type TaskNodeData } from './task-node';
+import type { GraphEdge } from './graph.js';
+import { layOut, NODE_HEIGHT, NODE_WIDTH, type Direction, type Layout } from './layout.js';
+import type { TaskGraphProps } from './task-graph.js';
+import { TaskNode, type TaskNodeData } from './task-node.js';
 
 const NODE_TYPES = { task: TaskNode };
 /** Narrower than this, a chain of tasks goes down the page. */
 const NARROW = 640;
 const TALLEST = 560;
+/** Room for the buttons that go nearer, beside the graph. */
+const WITH_CONTROLS = 280;
 
 export default function Drawing({ nodes, edges, selected, onSelect }: TaskGraphProps) {
   const frame = useRef<HTMLDivElement>(null);
@@ -45,7 +47,7 @@ export default function Drawing({ nodes, edges, selected, onSelect }: TaskGraphP
           preventScrolling={false}
           proOptions={{ hideAttribution: true }}
         >
-          {layout.width > width || layout.height > TALLEST ? <Controls showInteractive={false} /> : null}
+          {isTooSmall(layout, width) && <Controls showInteractive={false} />}
         </ReactFlow>
       )}
     </div>
@@ -63,10 +65,16 @@ function flowEdge({ from, to, on, condition, taken }: GraphEdge): Edge {
   };
 }
 
+/** Whether it has to be drawn so small to fit that one wants to go nearer. */
+function isTooSmall({ width, height }: Layout, available: number): boolean {
+  return Math.min(available / width, TALLEST / height) < 0.6;
+}
+
 /** As tall as the graph is once it fits the width, within reason. */
 function heightOf(layout: Layout, width: number): number {
   const scale = width > 0 ? Math.min(1, width / Math.max(layout.width, 1)) : 1;
-  return Math.min(TALLEST, Math.max(NODE_HEIGHT + 32, Math.ceil(layout.height * scale) + 24));
+  const least = width > 0 && isTooSmall(layout, width) ? WITH_CONTROLS : NODE_HEIGHT + 32;
+  return Math.min(TALLEST, Math.max(least, Math.ceil(layout.height * scale) + 24));
 }
 
 function useWidth(frame: React.RefObject<HTMLDivElement | null>): number {

@@ -1,2 +1,2 @@
-export { graphOf, type GraphEdge, type GraphNode, type GraphNodeKind, type GraphNodeState } from './graph';
-export { TaskGraph, type TaskGraphProps } from './task-graph';
+export { graphOf, type GraphEdge, type GraphNode, type GraphNodeKind, type GraphNodeState } from './graph.js';
+export { TaskGraph, type TaskGraphProps } from './task-graph.js';

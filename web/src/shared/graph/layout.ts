@@ -1,5 +1,5 @@
 import { Graph, layout } from '@dagrejs/dagre';
-import type { GraphEdge, GraphNode } from './graph';
+import type { GraphEdge, GraphNode } from './graph.js';
 
 export type Direction = 'right' | 'down';
 

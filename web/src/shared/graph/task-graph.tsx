@@ -1,5 +1,5 @@
 import { lazy, Suspense } from 'react';
-import type { GraphEdge, GraphNode } from './graph';
+import type { GraphEdge, GraphNode } from './graph.js';
 import './task-graph.css';
 
 export interface TaskGraphProps {
@@ -12,7 +12,7 @@ export interface TaskGraphProps {
   readonly onSelect?: (id: string) => void;
 }
 
-const Drawing = lazy(() => import('./drawing'));
+const Drawing = lazy(() => import('./drawing.js'));
 
 const WORDS: Readonly<Record<GraphEdge['on'], string>> = {
   success: 'on success',

@@ -1,7 +1,7 @@
 import { Handle, Position, type NodeProps } from '@xyflow/react';
 import { Box, Check, CircleDashed, CircleSlash, Hand, LoaderCircle, Split, Workflow, X } from 'lucide-react';
-import type { GraphNode, GraphNodeState } from './graph';
-import type { Direction } from './layout';
+import type { GraphNode, GraphNodeState } from './graph.js';
+import type { Direction } from './layout.js';
 
 export interface TaskNodeData extends Record<string, unknown> {
   readonly node: GraphNode;

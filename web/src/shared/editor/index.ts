@@ -1,0 +1,1 @@
+export { CodeEditor, type Mistake } from './code-editor.js';
