@@ -21,7 +21,7 @@ let interruption;
 for (const name of /** @type {const} */ (['SIGINT', 'SIGTERM'])) process.on(name, () => interrupt(name));
 
 await prepare();
-const runs = [tools('git', 'bwrap')];
+const runs = [tools('git', 'bwrap', 'chromium')];
 for (const suite of SUITES) runs.push(await inItsCloud(suite));
 report(runs);
 

@@ -14,7 +14,7 @@ const JEST = [
   join(ROOT, 'node_modules/jest/bin/jest.js'),
 ];
 
-const PACKAGE_OF = { git: 'git', bwrap: 'bubblewrap', buildah: 'buildah' };
+const PACKAGE_OF = { git: 'git', bwrap: 'bubblewrap', buildah: 'buildah', chromium: 'chromium' };
 
 /** What the caller asks for: nothing for all the tests, or jest's own arguments, such as a part of a file's name. */
 const args = process.argv.slice(2);

@@ -3,11 +3,22 @@ import { prepare } from './prepare.mjs';
 import { failure, jest, report, tools } from './test-run.mjs';
 
 await prepare();
-report([tools('git', 'bwrap', 'buildah'), await onSqlite(), await onMariadb()]);
+report([
+  tools('git', 'bwrap', 'buildah', 'chromium'),
+  await onSqlite(),
+  await inTheBrowser(),
+  await onMariadb(),
+]);
 
 async function onSqlite() {
   console.log('\nUnit, contract and e2e tests, on SQLite');
   return jest('SQLite', ['unit', 'contract', 'e2e'], { environment: { TEST_DATABASE_URL: undefined } });
+}
+
+/** One browser at a time: two take each other the processor that their waits count on. */
+async function inTheBrowser() {
+  console.log('\nThe dashboard, in Chromium');
+  return jest('Browser', ['browser'], { environment: { TEST_DATABASE_URL: undefined }, workers: 1 });
 }
 
 async function onMariadb() {

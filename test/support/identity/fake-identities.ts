@@ -146,6 +146,10 @@ export class FakeIdentities {
     if (token) this.tokens.set(value, { ...token, expiresAt: new Date(Date.now() - 1000) });
   }
 
+  expireTokensOf(user: FakeUser): void {
+    for (const token of this.tokens.values()) if (token.user === user) this.expire(token.value);
+  }
+
   revoke(value: string): void {
     this.tokens.delete(value);
   }

@@ -16,6 +16,7 @@ const authentication = z.object({
       methods: z.array(z.string()),
       password: z.object({ user: named.extend({ password: z.string() }) }).optional(),
       application_credential: z.object({ id: z.string(), secret: z.string() }).optional(),
+      token: z.object({ id: z.string() }).optional(),
     }),
     scope: z
       .union([
@@ -94,6 +95,7 @@ export class FakeKeystone {
       return this.authenticate(await bodyOf(request), !url.searchParams.has('nocatalog'));
     const by = this.identities.find(header(request, 'x-auth-token'));
     if (!by) throw new KeystoneRefusal(401, REQUIRES_AUTHENTICATION);
+    if (url.pathname.endsWith('/auth/projects')) return this.listProjects(by);
     if (resource === 'auth') return this.subject(request, by, url.searchParams.has('allow_expired'));
     if (route === 'POST OS-TRUST') return this.createTrust(await bodyOf(request), by);
     if (route === 'GET OS-TRUST' && id === undefined) return this.listTrusts(url.searchParams);
@@ -107,7 +109,9 @@ export class FakeKeystone {
     const { identity, scope } = authentication.parse(body).auth;
     const token = identity.application_credential
       ? this.byCredential(identity.application_credential)
-      : this.byPassword(identity.password?.user ?? { password: '' }, scope);
+      : identity.token
+        ? this.byToken(identity.token.id, scope)
+        : this.byPassword(identity.password?.user ?? { password: '' }, scope);
     return {
       status: 201,
       headers: { 'X-Subject-Token': token.value },
@@ -120,6 +124,16 @@ export class FakeKeystone {
     return this.identities.forProject(user, project, ['application_credential']);
   }
 
+  /** The same user in another project; tokens of trusts and application credentials stay where they are. */
+  private byToken(value: string, scope: z.infer<typeof authentication>['auth']['scope']): FakeToken {
+    const token = this.identities.find(value);
+    if (!token || typeof scope !== 'object' || !('project' in scope))
+      throw new KeystoneRefusal(401, REQUIRES_AUTHENTICATION);
+    if (token.trust || token.methods.includes('application_credential'))
+      throw new KeystoneRefusal(403, 'You are not authorized to perform the requested action: rescope a token.');
+    return this.identities.forProject(token.user, wanted(scope.project), ['token', ...token.methods]);
+  }
+
   private byPassword(
     by: { id?: string | undefined; name?: string | undefined; password: string },
     scope: z.infer<typeof authentication>['auth']['scope'],
@@ -130,12 +144,14 @@ export class FakeKeystone {
     if ('domain' in scope) return this.identities.unscoped(user, { domain: true });
     if ('system' in scope) return this.identities.unscoped(user, { system: true });
     if ('OS-TRUST:trust' in scope) return this.identities.forTrust(user, scope['OS-TRUST:trust'].id);
-    const { project } = scope;
-    const wanted = {
-      ...(project.id ? { id: project.id } : {}),
-      ...(project.name ? { name: project.name } : {}),
-    };
-    return this.identities.forProject(user, wanted, ['password']);
+    return this.identities.forProject(user, wanted(scope.project), ['password']);
+  }
+
+  private listProjects(by: FakeToken): Reply {
+    const projects = [...this.identities.projects.values()]
+      .filter((project) => this.identities.rolesIn(by.user, project).size > 0)
+      .map(({ id, name }) => ({ id, name, domain_id: 'default', enabled: true }));
+    return { status: 200, body: { projects, links: {} } };
   }
 
   private subject(request: IncomingMessage, by: FakeToken, allowExpired: boolean): Reply {
@@ -239,4 +255,9 @@ async function bodyOf(request: IncomingMessage): Promise<unknown> {
   let text = '';
   for await (const chunk of request.setEncoding('utf8')) text += String(chunk);
   return JSON.parse(text) as unknown;
+}
+
+/** Without what is not named. */
+function wanted({ id, name }: z.infer<typeof named>): { id?: string; name?: string } {
+  return { ...(id ? { id } : {}), ...(name ? { name } : {}) };
 }

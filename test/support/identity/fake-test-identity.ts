@@ -2,7 +2,7 @@ import { FakeKeystone } from './fake-keystone.js';
 import { isElsewhere, type Person, ROLES_OF, type TestIdentity } from './test-identity.js';
 
 /** The claims' people in a fake Keystone of their own. */
-export async function fakeIdentity(): Promise<TestIdentity & { readonly keystone: FakeKeystone }> {
+export async function fakeIdentity() {
   const keystone = await FakeKeystone.start();
   const { identities } = keystone;
   const service = identities.addProject('service');
@@ -25,8 +25,7 @@ export async function fakeIdentity(): Promise<TestIdentity & { readonly keystone
   };
   const tokenOf = (person: Person) =>
     identities.forProject(people[person].user, people[person].project, ['password']);
-  return {
-    keystone,
+  const identity: TestIdentity = {
     authUrl: keystone.authUrl,
     credentials: { OS_USERNAME: 'solum', OS_PASSWORD: 'secret of solum' },
     serviceUserId: solum.id,
@@ -56,4 +55,5 @@ export async function fakeIdentity(): Promise<TestIdentity & { readonly keystone
       void identities.rolesIn(people[person].user, people[person].project).delete(role),
     close: () => keystone.stop(),
   };
+  return { ...identity, keystone, accounts: people, home, elsewhere };
 }
