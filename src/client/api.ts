@@ -435,6 +435,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pipelines/{pipeline_id}/stages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the executions of a pipeline with their tasks
+         * @description A header Link with rel="next" leads to the next page, where there is one.
+         */
+        get: operations["listStages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/pipelines/{pipeline_id}/delegation": {
         parameters: {
             query?: never;
@@ -1839,6 +1859,18 @@ export interface components {
             /** @enum {string} */
             policy: "queue" | "supersede";
         };
+        RecentExecution: {
+            /** Format: uuid */
+            uuid: string;
+            /** @enum {string} */
+            state: "IDLE" | "RUNNING" | "PAUSED" | "SUCCESS" | "ERROR" | "CANCELLED";
+            /** Format: date-time */
+            created_at: string;
+            /** Format: date-time */
+            started_at: string | null;
+            /** @description Seconds from start to end; null while it runs. */
+            duration: number | null;
+        };
         CreatedPipeline: {
             /** Format: uri */
             uri: string;
@@ -1869,6 +1901,8 @@ export interface components {
             trigger_uri: string;
             /** Format: uuid */
             last_execution: string | null;
+            /** @description Newest first; only in lists that ask for them by recent_executions. */
+            recent_executions?: components["schemas"]["RecentExecution"][];
             /** @enum {string} */
             status: "ready" | "deleting";
             /** @description Why its deletion is not done yet: the service goes on with it, and DELETE may be repeated. */
@@ -1926,6 +1960,8 @@ export interface components {
             trigger_uri: string;
             /** Format: uuid */
             last_execution: string | null;
+            /** @description Newest first; only in lists that ask for them by recent_executions. */
+            recent_executions?: components["schemas"]["RecentExecution"][];
             /** @enum {string} */
             status: "ready" | "deleting";
             /** @description Why its deletion is not done yet: the service goes on with it, and DELETE may be repeated. */
@@ -1992,6 +2028,30 @@ export interface components {
             inputs?: {
                 [key: string]: unknown;
             };
+        };
+        StageTask: {
+            /** @description The engine’s id of this task execution. */
+            uuid: string;
+            /** @example unit_test */
+            name: string;
+            /**
+             * @description A task that its execution left unfinished is cancelled.
+             * @enum {string}
+             */
+            verdict: "pass" | "fail" | "running" | "waiting" | "paused" | "cancelled" | "skipped";
+            /** @description Retries and items count each. */
+            attempts: number;
+            /** Format: date-time */
+            started_at: string | null;
+            /** Format: date-time */
+            ended_at: string | null;
+            /** @description Seconds. */
+            duration: number | null;
+        };
+        Stage: {
+            execution: components["schemas"]["Execution"];
+            /** @description In order of creation, without those of sub-workflows; null where the engine does not tell of them now. */
+            tasks: components["schemas"]["StageTask"][] | null;
         };
         Trustor: {
             /** @description Id of the user that the service acts for. */
@@ -5026,6 +5086,10 @@ export interface operations {
                 workbook_name?: string;
                 /** @description Only items with this plan_id. */
                 plan_id?: string;
+                /** @description Only pipelines with this in their name, in whatever case. */
+                name_contains?: string;
+                /** @description Shows so many of each pipeline’s last executions. */
+                recent_executions?: number;
                 /** @description Of every project; needs the rule all_projects:read. */
                 all_projects?: boolean;
                 /** @description Of this project only; another one than the token’s needs the rule all_projects:read. */
@@ -5647,6 +5711,95 @@ export interface operations {
             };
             /** @description Unsupported Media Type */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listStages: {
+        parameters: {
+            query?: {
+                /** @description Most items of one page. */
+                limit?: number;
+                /** @description Id of the last item of the page before. */
+                marker?: string;
+                /** @description key:asc or key:desc; keys: created_at. */
+                sort?: string;
+                /** @description Only items with this state. */
+                state?: string;
+                /** @description Only items with this ref. */
+                ref?: string;
+                /** @description Only items with this trigger. */
+                trigger?: string;
+            };
+            header?: never;
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Stage"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -11,6 +11,8 @@ export interface KeysetOptions<R extends ObjectLiteral> {
   readonly where: Where;
   /** Wire name of a sort key or filter -> property of the record. */
   readonly properties: Readonly<Record<string, string>>;
+  /** Only rows whose property has this text in it, in whatever case. */
+  readonly containing?: { readonly property: string; readonly text: string | undefined };
   /** Only rows of this time: from (inclusive) until (exclusive). */
   readonly span?: {
     readonly property: string;
@@ -36,7 +38,8 @@ export async function keysetPage<R extends ObjectLiteral & { id: string }>(
   const sortKey = propertyOf(request.sort.key);
   const behind = await behindMarker(manager, request, sortKey, options);
   const spanned = inSpan(shape, options.span);
-  const parts = [sql, filtered.sql, behind.sql, spanned.sql].filter(Boolean);
+  const containing = withText(shape, options.containing);
+  const parts = [sql, filtered.sql, behind.sql, spanned.sql, containing.sql].filter(Boolean);
   const where = parts.length === 0 ? '' : `WHERE ${parts.join(' AND ')}`;
   const direction = request.sort.direction === 'asc' ? 'ASC' : 'DESC';
   const order = `${shape.nameOf(sortKey)} ${direction}, ${shape.nameOf('id')} ${direction}`;
@@ -48,10 +51,20 @@ export async function keysetPage<R extends ObjectLiteral & { id: string }>(
     ...filtered.values,
     ...behind.values,
     ...spanned.values,
+    ...containing.values,
     limit,
   ]);
   const items = rows.slice(0, request.limit).map((row) => shape.toRecord(row));
   return { items, more: rows.length > request.limit };
+}
+
+function withText<R extends ObjectLiteral>(
+  shape: RecordShape<R>,
+  containing: KeysetOptions<R>['containing'],
+): { sql: string; values: Value[] } {
+  if (containing?.text === undefined) return { sql: '', values: [] };
+  const literal = containing.text.toLowerCase().replace(/[!%_]/g, '!$&');
+  return { sql: `LOWER(${shape.nameOf(containing.property)}) LIKE ? ESCAPE '!'`, values: [`%${literal}%`] };
 }
 
 function inSpan<R extends ObjectLiteral>(

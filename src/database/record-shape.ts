@@ -61,6 +61,15 @@ export class RecordShape<R extends ObjectLiteral> {
     return record as R;
   }
 
+  /** `row` has these properties, in this order. */
+  toFields<P extends keyof R & string>(properties: readonly P[], row: Row): Pick<R, P> {
+    const values = properties.map((property, index): [string, unknown] => [
+      property,
+      this.driver.prepareHydratedValue(row[index], this.columnOf(property)) as unknown,
+    ]);
+    return Object.fromEntries(values) as Pick<R, P>;
+  }
+
   private get driver() {
     return this.metadata.dataSource.driver;
   }

@@ -32,6 +32,7 @@ describe('signing in to the dashboard by Keystone', () => {
 
   it('leads to the page that one wanted', async () => {
     await dashboard.visit('/workbooks');
+    await dashboard.heading('Solum pipelines');
     expect(await dashboard.accessibilityViolations()).toEqual([]);
     await dashboard.signIn(member);
     await dashboard.heading('Workbooks');
@@ -43,8 +44,8 @@ describe('signing in to the dashboard by Keystone', () => {
     const { id, secret } = identity.keystone.identities.addCredential(user, project);
     await dashboard.visit('/pipelines');
     await dashboard.page.getByRole('tab', { name: 'Application credential' }).click();
-    await dashboard.page.getByLabel('Id').fill(id);
-    await dashboard.page.getByLabel('Secret').fill(secret);
+    await dashboard.page.getByRole('textbox', { name: 'Id' }).fill(id);
+    await dashboard.page.getByRole('textbox', { name: 'Secret' }).fill(secret);
     await dashboard.page.getByRole('button', { name: 'Sign in' }).click();
     await dashboard.heading('Pipelines');
   });
@@ -53,11 +54,11 @@ describe('signing in to the dashboard by Keystone', () => {
     const token = await identity.signIn('member');
     await dashboard.visit('/pipelines');
     await dashboard.page.getByRole('tab', { name: 'Token' }).click();
-    await dashboard.page.getByLabel('Token').fill(token);
+    await dashboard.page.getByRole('textbox', { name: 'Token' }).fill(token);
     await dashboard.page.getByRole('button', { name: 'Sign in' }).click();
     await dashboard.heading('Pipelines');
-    const within = await dashboard.page.evaluate(() =>
-      [document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join(),
+    const within: string = await dashboard.page.evaluate(
+      '[document.cookie, JSON.stringify(localStorage), JSON.stringify(sessionStorage)].join()',
     );
     expect(within).not.toContain(token);
     expect(within).not.toContain('solum-session');
@@ -68,7 +69,7 @@ describe('signing in to the dashboard by Keystone', () => {
     await dashboard.visit('/pipelines');
     await dashboard.signIn({ ...member, password: 'wrong' });
     await dashboard.page.getByRole('alert').getByText('Keystone does not know this combination').waitFor();
-    expect(await dashboard.page.getByLabel('User', { exact: true }).inputValue()).toBe('member');
+    expect(await dashboard.page.getByRole('textbox', { name: 'User' }).inputValue()).toBe('member');
     expect(await dashboard.accessibilityViolations()).toEqual([]);
   });
 
@@ -90,7 +91,7 @@ describe('signing in to the dashboard by Keystone', () => {
     await dashboard.visit('/pipelines');
     await dashboard.signIn(member);
     await dashboard.page.getByRole('button', { name: 'Sign out' }).click();
-    await dashboard.page.getByLabel('User', { exact: true }).waitFor();
+    await dashboard.page.getByRole('textbox', { name: 'User' }).waitFor();
     expect((await dashboard.context.cookies()).map(({ name }) => name)).toEqual([]);
   });
 });

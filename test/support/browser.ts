@@ -77,10 +77,10 @@ export class Dashboard {
   /** By password, on the form that is shown. */
   async signIn({ user, password, domain = 'Default', project }: Login): Promise<void> {
     const { page } = this;
-    await page.getByLabel('User', { exact: true }).fill(user);
-    await page.getByLabel('Password', { exact: true }).fill(password);
-    await page.getByLabel('Domain').fill(domain);
-    if (project) await page.getByLabel('Project').fill(project);
+    await page.getByRole('textbox', { name: 'User' }).fill(user);
+    await page.getByRole('textbox', { name: 'Password' }).fill(password);
+    await page.getByRole('textbox', { name: 'Domain' }).fill(domain);
+    if (project) await page.getByRole('textbox', { name: 'Project' }).fill(project);
     await page.getByRole('button', { name: 'Sign in' }).click();
   }
 

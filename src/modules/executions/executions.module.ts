@@ -42,6 +42,7 @@ import { StartExecution } from './application/start-execution.js';
 import { Starters } from './application/starters.js';
 import { StationContexts } from './application/station-contexts.js';
 import { StationEnvironment } from './application/station-environment.js';
+import { ShowStages } from './application/show-stages.js';
 import { SupersedeExecutions } from './application/supersede-executions.js';
 import { TakeUpActions } from './application/take-up-actions.js';
 import { TaskWaits } from './application/task-waits.js';
@@ -52,6 +53,7 @@ import { ExecutionActions } from './domain/execution-actions.js';
 import { ExecutionContexts } from './domain/execution-contexts.js';
 import { Executions } from './domain/executions.js';
 import { ExpiredExecutions } from './domain/expired-executions.js';
+import { RecentRuns } from './domain/recent-runs.js';
 import { NotedTasks } from './domain/noted-tasks.js';
 import { StationCredentials } from './domain/station-credential.js';
 import { ControlController } from './http/control.controller.js';
@@ -66,6 +68,7 @@ import { TypeOrmConcurrencyGroups } from './infrastructure/typeorm-concurrency-g
 import { TypeOrmExecutionActions } from './infrastructure/typeorm-execution-actions.js';
 import { TypeOrmExecutions } from './infrastructure/typeorm-executions.js';
 import { TypeOrmExpiredExecutions } from './infrastructure/typeorm-expired-executions.js';
+import { TypeOrmRecentRuns } from './infrastructure/typeorm-recent-runs.js';
 import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
 
 @Module({
@@ -120,6 +123,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     StartExecution,
     Starters,
     StationEnvironment,
+    ShowStages,
     SupersedeExecutions,
     TakeUpActions,
     TaskWaits,
@@ -130,6 +134,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     { provide: NotedTasks, useClass: TypeOrmNotedTasks },
     { provide: Executions, useClass: TypeOrmExecutions },
     { provide: ExpiredExecutions, useClass: TypeOrmExpiredExecutions },
+    { provide: RecentRuns, useClass: TypeOrmRecentRuns },
     { provide: ExecutionContexts, useClass: StationContexts },
     {
       provide: StationCredentials,
@@ -150,6 +155,8 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     HeldExecutions,
     ListTasks,
     PipelineExecutions,
+    RecentRuns,
+    ShowStages,
     Reruns,
     StartExecution,
     StationCredentials,

@@ -10,6 +10,7 @@ export { PipelineExecutions } from './application/pipeline-executions.js';
 export { Reruns } from './application/reruns.js';
 export { type AskForWaits, TaskWaits } from './application/task-waits.js';
 export { TaskApprovals } from './application/task-approvals.js';
+export { ShowStages, type StagedTask } from './application/show-stages.js';
 export { StartExecution, type StartRequest } from './application/start-execution.js';
 export {
   CONCURRENCY_POLICIES,
@@ -22,6 +23,7 @@ export { type ExecutionContext, ExecutionContexts, type SourceHead } from './dom
 export type { TaskApproval } from './domain/task-approval.js';
 export { Executions } from './domain/executions.js';
 export { ExpiredExecutions } from './domain/expired-executions.js';
+export { type RecentRun, RecentRuns } from './domain/recent-runs.js';
 export { StationCredentials } from './domain/station-credential.js';
 export { ExecutionsModule } from './executions.module.js';
 export { presentTask, TaskResponse } from './http/task.presenter.js';

@@ -33,6 +33,7 @@ import { Pipelines } from './domain/pipelines.js';
 import { PipelineDelegationController } from './http/pipeline-delegation.controller.js';
 import { PipelineExecutionsController } from './http/pipeline-executions.controller.js';
 import { PipelineStackController } from './http/pipeline-stack.controller.js';
+import { PipelineStagesController } from './http/pipeline-stages.controller.js';
 import { PipelineTriggerController } from './http/pipeline-trigger.controller.js';
 import { PipelinesController } from './http/pipelines.controller.js';
 import { PipelineRecord } from './infrastructure/pipeline.record.js';
@@ -51,6 +52,7 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
   controllers: [
     PipelinesController,
     PipelineExecutionsController,
+    PipelineStagesController,
     PipelineDelegationController,
     PipelineStackController,
     PipelineTriggerController,

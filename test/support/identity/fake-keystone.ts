@@ -130,7 +130,10 @@ export class FakeKeystone {
     if (!token || typeof scope !== 'object' || !('project' in scope))
       throw new KeystoneRefusal(401, REQUIRES_AUTHENTICATION);
     if (token.trust || token.methods.includes('application_credential'))
-      throw new KeystoneRefusal(403, 'You are not authorized to perform the requested action: rescope a token.');
+      throw new KeystoneRefusal(
+        403,
+        'You are not authorized to perform the requested action: rescope a token.',
+      );
     return this.identities.forProject(token.user, wanted(scope.project), ['token', ...token.methods]);
   }
 

@@ -17,8 +17,8 @@ export abstract class Pipelines {
 
   abstract findByTrigger(triggerId: string): Promise<Pipeline | undefined>;
 
-  /** Sort keys and filters by their wire names: created_at, updated_at, name, workbook_name, plan_id. */
-  abstract list(scope: ProjectScope, page: PageRequest): Promise<Page<Pipeline>>;
+  /** Those with `nameContains` in their name, in whatever case. Sort keys and filters by their wire names: created_at, updated_at, name, workbook_name, plan_id. */
+  abstract list(scope: ProjectScope, page: PageRequest, nameContains?: string): Promise<Page<Pipeline>>;
 
   /** Writes the given fields if the pipeline is in one of these statuses (and of this version); false else. */
   abstract change(

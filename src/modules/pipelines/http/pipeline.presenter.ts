@@ -1,6 +1,8 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import type { RecentRun } from '../../executions/index.js';
 import { Pipeline } from '../domain/pipeline.js';
 import { ConcurrencyResponse } from './concurrency.dto.js';
+import { presentRecentExecution, RecentExecutionResponse } from './recent-execution.presenter.js';
 
 /** A pipeline as it is read: the original service's fields, then ours. */
 export class PipelineResponse {
@@ -57,6 +59,12 @@ export class PipelineResponse {
   @ApiProperty({ type: String, format: 'uuid', nullable: true })
   last_execution!: string | null;
 
+  @ApiPropertyOptional({
+    type: [RecentExecutionResponse],
+    description: 'Newest first; only in lists that ask for them by recent_executions.',
+  })
+  recent_executions?: readonly RecentExecutionResponse[];
+
   @ApiProperty({ enum: ['ready', 'deleting'] })
   status!: string;
 
@@ -103,7 +111,11 @@ export class CreatedPipelineResponse extends PipelineResponse {
   trigger_secret!: string | null;
 }
 
-export function presentPipeline(pipeline: Pipeline, publicUrl: string): PipelineResponse {
+export function presentPipeline(
+  pipeline: Pipeline,
+  publicUrl: string,
+  recent?: readonly RecentRun[],
+): PipelineResponse {
   const uri = `${publicUrl}/v1/pipelines/${pipeline.id}`;
   return {
     uri,
@@ -121,6 +133,7 @@ export function presentPipeline(pipeline: Pipeline, publicUrl: string): Pipeline
     concurrency: pipeline.concurrency,
     trigger_uri: `${publicUrl}/v1/triggers/${pipeline.triggerId}`,
     last_execution: pipeline.lastExecutionId,
+    ...(recent ? { recent_executions: recent.map(presentRecentExecution) } : {}),
     status: pipeline.status,
     status_reason: pipeline.statusReason,
     delegation_status: pipeline.delegationStatus,

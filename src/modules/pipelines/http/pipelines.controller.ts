@@ -23,6 +23,7 @@ import { IdempotencyKey } from '../../../shared/http/idempotency-key.js';
 import { ApiIdempotencyKey, ApiIfMatch, ApiList, ApiOperationOf } from '../../../shared/http/openapi.js';
 import { nextLink, pageRequest } from '../../../shared/http/paging.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
+import { RecentRuns } from '../../executions/index.js';
 import {
   ApiAllProjects,
   CurrentPrincipal,
@@ -44,6 +45,7 @@ import {
   presentPipeline,
   versionOf,
 } from './pipeline.presenter.js';
+import { ApiPipelineListQuery, pipelineListQuery } from './pipeline-list-query.js';
 import { planIdFrom } from './plan-uri.js';
 import { triggerSettingsFrom } from './trigger.dto.js';
 
@@ -60,6 +62,7 @@ export class PipelinesController {
     private readonly updatePipeline: UpdatePipeline,
     private readonly deletePipeline: DeletePipeline,
     private readonly pipelines: Pipelines,
+    private readonly recentRuns: RecentRuns,
     private readonly listScopes: ListScopes,
     private readonly idempotency: Idempotency,
     @Inject(APP_CONFIG) private readonly config: AppConfig,
@@ -106,6 +109,7 @@ export class PipelinesController {
   @Get()
   @Requires('pipelines:read')
   @ApiAllProjects()
+  @ApiPipelineListQuery()
   @ApiList({
     id: 'listPipelines',
     summary: 'List the pipelines of the project',
@@ -119,15 +123,21 @@ export class PipelinesController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<PipelineResponse[]> {
     const { scope, query: rest } = this.listScopes.of(principal, 'pipelines', query);
-    const request = pageRequest(rest, {
+    const { nameContains, recentExecutions, query: paging } = pipelineListQuery(rest);
+    const request = pageRequest(paging, {
       maxPageSize: this.config.maxPageSize,
       sortKeys: SORT_KEYS,
       filters: FILTERS,
     });
-    const page = await this.pipelines.list(scope, request);
+    const page = await this.pipelines.list(scope, request, nameContains);
     const link = nextLink(`${this.config.publicUrl}/v1/pipelines`, query, page);
     if (link) void reply.header('Link', link);
-    return page.items.map((pipeline) => presentPipeline(pipeline, this.config.publicUrl));
+    const { publicUrl } = this.config;
+    if (recentExecutions === undefined)
+      return page.items.map((pipeline) => presentPipeline(pipeline, publicUrl));
+    const ids = page.items.map(({ id }) => id);
+    const recent = await this.recentRuns.of(ids, recentExecutions);
+    return page.items.map((pipeline) => presentPipeline(pipeline, publicUrl, recent.get(pipeline.id) ?? []));
   }
 
   @Get(':pipeline_id')

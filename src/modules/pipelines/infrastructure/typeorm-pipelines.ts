@@ -45,11 +45,12 @@ export class TypeOrmPipelines extends Pipelines {
     return findRecord(this.session.manager, PipelineRecord, { triggerId });
   }
 
-  async list(scope: ProjectScope, page: PageRequest): Promise<Page<Pipeline>> {
+  async list(scope: ProjectScope, page: PageRequest, nameContains?: string): Promise<Page<Pipeline>> {
     return keysetPage(this.session.manager, page, {
       record: PipelineRecord,
       where: { ...scope.where, status: VISIBLE },
       properties: PROPERTIES,
+      containing: { property: 'name', text: nameContains },
     });
   }
 

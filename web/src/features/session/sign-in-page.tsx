@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Boxes } from 'lucide-react';
 import { type ReactNode, useEffect } from 'react';
-import { type Session, sessionQuery, signOut } from '../../shared/api/session.js';
+import { nobody, type Session, sessionQuery, signOut } from '../../shared/api/session.js';
 import { Button } from '../../shared/ui/index.js';
 import { ProjectChoice } from './project-choice.js';
 import { SignInForm } from './sign-in-form.js';
@@ -18,7 +18,7 @@ export function SignInPage({ session }: { session: Session }): ReactNode {
   }, []);
   const leave = async (): Promise<void> => {
     await signOut();
-    await client.resetQueries();
+    done(nobody(session));
   };
   return (
     <main className={styles.page}>

@@ -3,7 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { FolderOpen, LogOut } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import { restartLiveEvents } from '../../shared/live/live-events.js';
-import { type Session, sessionQuery, signOut } from '../../shared/api/session.js';
+import { nobody, type Session, sessionQuery, signOut } from '../../shared/api/session.js';
 import { Button, Dialog, useToast } from '../../shared/ui/index.js';
 import { ProjectChoice } from './project-choice.js';
 import styles from './user-menu.module.css';
@@ -16,12 +16,15 @@ export function UserMenu({ session }: { session: Session }): ReactNode {
   const toast = useToast();
   const leave = useMutation({
     mutationFn: signOut,
-    onSuccess: () => client.resetQueries(),
+    onSuccess: () => {
+      client.setQueryData(sessionQuery.queryKey, nobody(session));
+      client.removeQueries({ predicate: isOfProject });
+    },
     onError: (error) => toast(error.message, 'bad'),
   });
   const enter = async (next: Session): Promise<void> => {
     setChoosing(false);
-    client.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== 'session' });
+    client.removeQueries({ predicate: isOfProject });
     client.setQueryData(sessionQuery.queryKey, next);
     restartLiveEvents();
     await navigate({ to: '/pipelines' });
@@ -55,4 +58,8 @@ export function UserMenu({ session }: { session: Session }): ReactNode {
       </Dialog>
     </section>
   );
+}
+
+function isOfProject({ queryKey }: { queryKey: readonly unknown[] }): boolean {
+  return queryKey[0] !== 'session' || queryKey.length > 1;
 }

@@ -35,6 +35,17 @@ export type Credentials =
   | { method: 'application_credential'; id: string; secret: string }
   | { method: 'token'; token: string };
 
+/** As it is once somebody has signed out. */
+export const nobody = (session: Session): Session => ({
+  ...session,
+  signed_in: false,
+  user: null,
+  project: null,
+  roles: [],
+  rules: [],
+  expires_at: null,
+});
+
 const SESSION = '/dashboard/session';
 
 export const sessionQuery = queryOptions({
