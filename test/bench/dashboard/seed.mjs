@@ -55,7 +55,9 @@ function template(database, table) {
   const row = database.prepare(`SELECT * FROM ${table} LIMIT 1`).get();
   if (!row)
     throw new Error(`There is no row in ${table} to copy: make a pipeline first, and let its run end.`);
-  return row;
+  // What the driver adds to each row.
+  const { _metadata: _, ...columns } = row;
+  return columns;
 }
 
 /**
