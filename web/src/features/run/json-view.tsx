@@ -10,7 +10,7 @@ export function JsonView({ value, label }: { value: unknown; label: string }): R
   const json = JSON.stringify(value, null, 2);
   const code = form === 'yaml' && yaml.data ? yaml.data.dump(value, { lineWidth: 100, noRefs: true }) : json;
   return (
-    <section className={styles.value} aria-label={label}>
+    <div className={styles.value}>
       <header>
         <h3>{label}</h3>
         {isStructured(value) && (
@@ -20,7 +20,7 @@ export function JsonView({ value, label }: { value: unknown; label: string }): R
         )}
       </header>
       <CodeBlock label={label} code={isStructured(value) ? code.trimEnd() : plain(value)} />
-    </section>
+    </div>
   );
 }
 

@@ -15,7 +15,7 @@ import { RunControls } from './run-controls.js';
 import { RunFacts } from './run-facts.js';
 import { RunHistory } from './run-history.js';
 import { RunNotices } from './run-notices.js';
-import { type Execution, executionQuery, pipelineQuery } from './run-queries.js';
+import { type Execution, executionQuery, pipelineQuery, tasksQuery } from './run-queries.js';
 import { RunTasks } from './run-tasks-section.js';
 import { RunValues } from './run-values.js';
 import { useLiveRun } from './use-live-run.js';
@@ -56,7 +56,7 @@ function Run({ execution }: { execution: Execution }): ReactNode {
       }
       heading={
         <>
-          Run of {name} <StateBadge verdict={verdictOf(execution.state)} />
+          Run of {name} <RunBadge execution={execution} />
         </>
       }
       actions={<RunControls execution={execution} />}
@@ -68,6 +68,14 @@ function Run({ execution }: { execution: Execution }): ReactNode {
       <RunHistory execution={execution} />
     </Page>
   );
+}
+
+/** While people are asked, that is what it does. */
+function RunBadge({ execution }: { execution: Execution }): ReactNode {
+  const { data: tasks } = useQuery(tasksQuery(execution.uuid));
+  const asks = execution.state === 'RUNNING' && tasks?.some(({ approval }) => approval?.state === 'waiting');
+  if (asks) return <StateBadge verdict="waiting" words="Waits for approval" />;
+  return <StateBadge verdict={verdictOf(execution.state)} />;
 }
 
 function Gone(): ReactNode {

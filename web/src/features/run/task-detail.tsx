@@ -14,7 +14,7 @@ const ENDED: readonly Task['verdict'][] = ['pass', 'fail', 'cancelled', 'skipped
 
 /** One task: what it says, what came of it, and what can be done about it. */
 export function TaskDetail({ execution, task }: { execution: Execution; task: Task }): ReactNode {
-  const [tab, setTab] = useState(task.approval ? 'result' : 'log');
+  const [tab, setTab] = useState('log');
   const ended = ENDED.includes(task.verdict) || isOver(execution);
   const log = (
     <LogView
@@ -34,7 +34,7 @@ export function TaskDetail({ execution, task }: { execution: Execution; task: Ta
       <TaskHeader execution={execution} task={task} ended={ended} />
       {task.approval && <ApprovalPanel execution={execution} task={task} approval={task.approval} />}
       {task.approval ? (
-        <TaskResult task={task} ended={ended} />
+        ended && <TaskResult task={task} ended={ended} />
       ) : (
         <Tabs label={`What there is of ${task.name}`} tabs={tabs} value={tab} onChange={setTab} />
       )}

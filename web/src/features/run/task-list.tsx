@@ -18,7 +18,7 @@ interface TaskListProps {
 export function TaskList({ tasks, workflow, selected, goesOn }: TaskListProps): ReactNode {
   const toCome = workflow && goesOn ? notBegun(workflow, tasks) : [];
   return (
-    <nav aria-label="Tasks">
+    <nav aria-label="Tasks" className={styles.list}>
       <ol className={styles.tasks}>
         {asTree(tasks).map(({ task, depth }) => (
           <li key={task.uuid} data-depth={Math.min(depth, 4)}>

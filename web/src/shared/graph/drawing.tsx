@@ -10,14 +10,19 @@ const NODE_TYPES = { task: TaskNode };
 /** Narrower than this, a chain of tasks goes down the page. */
 const NARROW = 640;
 const TALLEST = 560;
-/** Room for the buttons that go nearer, beside the graph. */
-const WITH_CONTROLS = 280;
+/** What would be drawn smaller to fit cannot be read, nor hit: it is drawn so, and moved. */
+const SMALLEST = 0.6;
+const READABLE = 0.75;
+const TALLEST_MOVED = 400;
 
 export default function Drawing({ nodes, edges, selected, onSelect }: TaskGraphProps) {
   const frame = useRef<HTMLDivElement>(null);
   const width = useWidth(frame);
   const direction: Direction = width < NARROW ? 'down' : 'right';
   const layout = useMemo(() => layOut(nodes, edges, direction), [nodes, edges, direction]);
+  const height = heightOf(layout, width);
+  const scale = Math.min(1, width / Math.max(layout.width, 1), height / Math.max(layout.height, 1));
+  const fits = scale >= SMALLEST;
   const flowNodes = nodes.map((node): Node<TaskNodeData> => ({
     id: node.id,
     type: 'task',
@@ -30,15 +35,16 @@ export default function Drawing({ nodes, edges, selected, onSelect }: TaskGraphP
     focusable: false,
   }));
   return (
-    <div ref={frame} className="task-graph-frame" style={{ height: heightOf(layout, width) }}>
+    <div ref={frame} className="task-graph-frame" style={{ height }}>
       {width > 0 && nodes.length > 0 && (
         <ReactFlow
           key={`${direction} ${layout.width}x${layout.height} ${Math.round(width)}`}
           nodes={flowNodes}
           edges={edges.map(flowEdge)}
           nodeTypes={NODE_TYPES}
-          fitView
-          fitViewOptions={{ maxZoom: 1, padding: 0.04 }}
+          {...(fits
+            ? { fitView: true, fitViewOptions: { maxZoom: 1, padding: 0.04 } }
+            : { defaultViewport: viewportAt(layout, selected ?? nodes[0]?.id, width, height) })}
           minZoom={0.1}
           nodesConnectable={false}
           nodesFocusable={false}
@@ -47,7 +53,7 @@ export default function Drawing({ nodes, edges, selected, onSelect }: TaskGraphP
           preventScrolling={false}
           proOptions={{ hideAttribution: true }}
         >
-          {isTooSmall(layout, width) && <Controls showInteractive={false} />}
+          {fits ? null : <Controls showInteractive={false} position="bottom-right" />}
         </ReactFlow>
       )}
     </div>
@@ -60,21 +66,46 @@ function flowEdge({ from, to, on, condition, taken }: GraphEdge): Edge {
     source: from,
     target: to,
     className: `task-edge task-edge-${on}${taken === true ? ' task-edge-taken' : ''}`,
-    markerEnd: { type: MarkerType.ArrowClosed, width: 16, height: 16 },
+    markerEnd: {
+      type: MarkerType.ArrowClosed,
+      width: 14,
+      height: 14,
+      markerUnits: 'userSpaceOnUse',
+      color: taken === true ? (on === 'error' ? 'var(--fail)' : 'var(--pass)') : 'var(--border-strong)',
+    },
     ...(condition ? { label: 'if', labelShowBg: true } : {}),
   };
 }
 
-/** Whether it has to be drawn so small to fit that one wants to go nearer. */
-function isTooSmall({ width, height }: Layout, available: number): boolean {
-  return Math.min(available / width, TALLEST / height) < 0.6;
+/** The node in the middle, as far as there is something to see on both sides. */
+function viewportAt(
+  layout: Layout,
+  id: string | undefined,
+  width: number,
+  height: number,
+): { x: number; y: number; zoom: number } {
+  const { x, y } = layout.places.get(id ?? '') ?? { x: 0, y: 0 };
+  return {
+    x: offsetOf(x + NODE_WIDTH / 2, layout.width, width),
+    y: offsetOf(y + NODE_HEIGHT / 2, layout.height, height),
+    zoom: READABLE,
+  };
+}
+
+function offsetOf(middle: number, whole: number, frame: number): number {
+  const least = frame - whole * READABLE;
+  if (least >= 0) return least / 2;
+  return Math.max(least, Math.min(0, frame / 2 - middle * READABLE));
 }
 
 /** As tall as the graph is once it fits the width, within reason. */
 function heightOf(layout: Layout, width: number): number {
-  const scale = width > 0 ? Math.min(1, width / Math.max(layout.width, 1)) : 1;
-  const least = width > 0 && isTooSmall(layout, width) ? WITH_CONTROLS : NODE_HEIGHT + 32;
-  return Math.min(TALLEST, Math.max(least, Math.ceil(layout.height * scale) + 24));
+  const fitting = width > 0 ? Math.min(1, width / Math.max(layout.width, 1)) : 1;
+  const scale = fitting >= SMALLEST ? fitting : READABLE;
+  return Math.min(
+    fitting >= SMALLEST ? TALLEST : TALLEST_MOVED,
+    Math.max(NODE_HEIGHT + 32, Math.ceil(layout.height * scale) + 24),
+  );
 }
 
 function useWidth(frame: React.RefObject<HTMLDivElement | null>): number {

@@ -1,7 +1,8 @@
-import { Handle, Position, type NodeProps } from '@xyflow/react';
+import { Handle, Position, useReactFlow, type NodeProps } from '@xyflow/react';
 import { Box, Check, CircleDashed, CircleSlash, Hand, LoaderCircle, Split, Workflow, X } from 'lucide-react';
+import type { FocusEvent } from 'react';
 import type { GraphNode, GraphNodeState } from './graph.js';
-import type { Direction } from './layout.js';
+import { NODE_HEIGHT, NODE_WIDTH, type Direction } from './layout.js';
 
 export interface TaskNodeData extends Record<string, unknown> {
   readonly node: GraphNode;
@@ -25,10 +26,17 @@ const KIND_ICONS: Readonly<Record<GraphNode['kind'], typeof Check>> = {
   command: Split,
 };
 
-export function TaskNode({ data }: NodeProps) {
+export function TaskNode({ data, positionAbsoluteX, positionAbsoluteY }: NodeProps) {
   const { node, direction, selected, onSelect } = data as TaskNodeData;
   const [into, out] =
     direction === 'right' ? [Position.Left, Position.Right] : [Position.Top, Position.Bottom];
+  const flow = useReactFlow();
+  /** Whoever comes by the keyboard sees where they are, also where the graph is larger than its frame. */
+  const bringIntoView = (event: FocusEvent<HTMLElement>): void => {
+    if (!event.currentTarget.matches(':focus-visible') || flow.getZoom() >= 1) return;
+    const middle = { x: positionAbsoluteX + NODE_WIDTH / 2, y: positionAbsoluteY + NODE_HEIGHT / 2 };
+    void flow.setCenter(middle.x, middle.y, { zoom: flow.getZoom() });
+  };
   const Icon = node.state ? STATE_ICONS[node.state] : KIND_ICONS[node.kind];
   const look = { className: 'task-node', 'data-state': node.state, 'data-kind': node.kind };
   const body = (
@@ -45,7 +53,13 @@ export function TaskNode({ data }: NodeProps) {
     <>
       <Handle type="target" position={into} isConnectable={false} />
       {onSelect && node.kind !== 'command' ? (
-        <button type="button" {...look} aria-pressed={selected} onClick={() => onSelect(node.id)}>
+        <button
+          type="button"
+          {...look}
+          aria-pressed={selected}
+          onClick={() => onSelect(node.id)}
+          onFocus={bringIntoView}
+        >
           {body}
         </button>
       ) : (

@@ -1,5 +1,5 @@
 import { useVirtualizer, type Virtualizer } from '@tanstack/react-virtual';
-import { type ReactNode, useEffect, useImperativeHandle, useRef } from 'react';
+import { type CSSProperties, type ReactNode, useEffect, useImperativeHandle, useRef } from 'react';
 import { LogLine } from './log-line.js';
 import styles from './log.module.css';
 import type { LogState } from './task-log.js';
@@ -59,6 +59,7 @@ export function LogLines(props: LogLinesProps): ReactNode {
       role="region"
       aria-label={label}
       onScroll={scrolled}
+      style={{ '--content': `${lines.getTotalSize()}px` } as CSSProperties}
     >
       <div className={styles.all} style={{ height: lines.getTotalSize() }}>
         {lines.getVirtualItems().map(({ index, start }) => (
