@@ -175,7 +175,7 @@ describe('a re-run', () => {
     expect(await stateShown()).toBe('success');
   });
 
-  it('from the start uses the present token of its repository, and gives it to no other', async () => {
+  it('uses the present token of its repository, and gives it to no other', async () => {
     const artifact = (href: string, token: string) => [{ name: 'web', content: { href }, repo_token: token }];
     const here = 'https://git.example.org/team/private.git';
     const plan = await service.api.createPlan({ artifacts: artifact(here, 'old') });
@@ -191,8 +191,11 @@ describe('a re-run', () => {
         .expect(200);
     await change(here, 'new');
     expect(await tokenOf(await again())).toBe('new');
+    await rerun(secret.last_execution, { from: 'failed' }).expect(202);
+    expect(await tokenOf(secret.last_execution)).toBe('new');
+    await end(secret.last_execution, 'ERROR', 2);
     await change('https://git.example.org/team/elsewhere.git', 'of another');
-    expect(await tokenOf(await again())).toBe('old');
+    expect(await tokenOf(await again())).toBe('new');
   });
 
   it('names the task, and says which failed where it is another', async () => {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { Clock } from '../../../shared/domain/clock.js';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
-import { nameOfGroup, smallestLimit, startable } from '../domain/concurrency.js';
+import { nameOfGroup, type RunConcurrency, smallestLimit, startable } from '../domain/concurrency.js';
 import { ConcurrencyGroups, GroupKey, GroupMember } from '../domain/concurrency-groups.js';
 import { Execution } from '../domain/execution.js';
 
@@ -42,14 +42,39 @@ export class ConcurrencySlots {
 
   /** The execution with what it waits for in its group, where it does. */
   async explained(execution: Execution): Promise<Execution> {
-    const { concurrency, queuePlace, projectId, createdAt } = execution;
-    if (!concurrency || queuePlace === null) return execution;
-    const members = await this.groups.members({ projectId, group: concurrency.group });
-    const text = waitText(concurrency.group, withSlot(members), concurrency.limit);
-    const before = members.filter(({ place }) => place !== null && place < queuePlace).length;
-    const waitingFor = `${text}${before === 0 ? '' : `, ${before} ${before === 1 ? 'run' : 'runs'} before it`}`;
-    return { ...execution, waitingFor, waitingSince: createdAt };
+    const [explained] = await this.allExplained([execution]);
+    return explained as Execution;
   }
+
+  /** As `explained`; each group is asked for once, however many of them wait in it. */
+  async allExplained(executions: readonly Execution[]): Promise<Execution[]> {
+    const known = new Map<string, Promise<GroupMember[]>>();
+    const membersOf = (key: GroupKey): Promise<GroupMember[]> => {
+      const name = `${key.projectId} ${key.group}`;
+      const members = known.get(name) ?? this.groups.members(key);
+      known.set(name, members);
+      return members;
+    };
+    return Promise.all(
+      executions.map(async (execution) => {
+        const { concurrency, queuePlace, projectId } = execution;
+        if (!concurrency || queuePlace === null) return execution;
+        const members = await membersOf({ projectId, group: concurrency.group });
+        const waitingFor = waitTextAt(queuePlace, concurrency, members);
+        return { ...execution, waitingFor, waitingSince: execution.createdAt };
+      }),
+    );
+  }
+}
+
+function waitTextAt(
+  place: number,
+  { group, limit }: RunConcurrency,
+  members: readonly GroupMember[],
+): string {
+  const text = waitText(group, withSlot(members), limit);
+  const before = members.filter((member) => member.place !== null && member.place < place).length;
+  return `${text}${before === 0 ? '' : `, ${before} ${before === 1 ? 'run' : 'runs'} before it`}`;
 }
 
 function withSlot(members: readonly GroupMember[]): GroupMember[] {

@@ -37,10 +37,17 @@ export class ReopenExecution {
   /** Joins the caller's unit of work. Throws `conflict` (`execution.busy`) where somebody else does the same, or its group is full. */
   async open(execution: Execution, action: ExecutionAction): Promise<Execution> {
     await this.slots.requireSlot(execution);
-    if (!(await this.executions.reopen(execution, action.id, this.clock.now())))
+    const repoToken = await this.reruns.repoTokenOf(execution);
+    if (!(await this.executions.reopen({ ...execution, repoToken }, action.id, this.clock.now())))
       throw FindControllable.busy();
     await this.reruns.announce(execution);
-    return { ...execution, state: 'RUNNING', attempt: execution.attempt + 1, reopening: action.id };
+    return {
+      ...execution,
+      repoToken,
+      state: 'RUNNING',
+      attempt: execution.attempt + 1,
+      reopening: action.id,
+    };
   }
 
   /** What the engine was given for this execution alone may have been taken away after its end. */

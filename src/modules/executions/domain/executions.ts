@@ -82,10 +82,14 @@ export abstract class Executions {
   ): Promise<boolean>;
 
   /**
-   * Opens a failed execution for `actionId`, in its next attempt; how it ended stays written until the engine has taken it up.
+   * Opens a failed execution for `actionId`, in its next attempt, which uses its `repoToken`; how it ended stays written until the engine has taken it up.
    * False where it is not as it was `seen`.
    */
-  abstract reopen(seen: Pick<Execution, 'id' | 'attempt'>, actionId: string, now: Date): Promise<boolean>;
+  abstract reopen(
+    seen: Pick<Execution, 'id' | 'attempt' | 'repoToken'>,
+    actionId: string,
+    now: Date,
+  ): Promise<boolean>;
 
   /** The engine has taken it up: it runs as any other. False where that is written already. */
   abstract reopened(id: string, actionId: string, times: RunTimes, now: Date): Promise<boolean>;

@@ -16,7 +16,7 @@ export function toRecord(execution: Execution, secrets: SecretBox): ExecutionRec
     ref: trigger.ref,
     commit: trigger.commit,
     deliveryId: trigger.deliveryId ?? null,
-    repoToken: repoToken === null ? null : secrets.seal(repoToken, placeOf(execution.id)),
+    repoToken: sealedToken(execution.id, repoToken, secrets),
     handOverAt: execution.queuePlace === null ? execution.createdAt : null,
     watchedAt: execution.createdAt,
   };
@@ -64,4 +64,8 @@ export function toExecution(record: ExecutionRecord, secrets: SecretBox): Execut
     outputs: record.outputs as JsonObject,
     repoToken: repoToken === null ? null : secrets.open(repoToken, placeOf(record.id)),
   };
+}
+
+export function sealedToken(id: string, token: string | null, secrets: SecretBox): string | null {
+  return token === null ? null : secrets.seal(token, placeOf(id));
 }

@@ -9,7 +9,7 @@ import type { ProjectScope } from '../../keystone-auth/index.js';
 import { Execution, ExecutionState, FINAL_STATES } from '../domain/execution.js';
 import { ExecutionChange, Executions, HandOver } from '../domain/executions.js';
 import { RunTimes } from '../domain/run-times.js';
-import { toEndColumns, toExecution, toRecord } from './execution.mapper.js';
+import { toEndColumns, toExecution, toRecord, sealedToken } from './execution.mapper.js';
 import { ExecutionRecord } from './execution.record.js';
 
 const UNFINISHED: ExecutionState[] = ['IDLE', 'RUNNING', 'PAUSED'];
@@ -141,14 +141,22 @@ export class TypeOrmExecutions extends Executions {
   }
 
   async reopen(
-    { id, attempt }: Pick<Execution, 'id' | 'attempt'>,
+    { id, attempt, repoToken }: Pick<Execution, 'id' | 'attempt' | 'repoToken'>,
     actionId: string,
     now: Date,
   ): Promise<boolean> {
+    const sealed = sealedToken(id, repoToken, this.secrets);
     const { affected } = await this.session.writer.update(
       ExecutionRecord,
       { id, attempt, state: 'ERROR', reopening: IsNull() },
-      { state: 'RUNNING', attempt: attempt + 1, reopening: actionId, watchedAt: now, updatedAt: now },
+      {
+        state: 'RUNNING',
+        attempt: attempt + 1,
+        reopening: actionId,
+        repoToken: sealed,
+        watchedAt: now,
+        updatedAt: now,
+      },
     );
     return affected === 1;
   }

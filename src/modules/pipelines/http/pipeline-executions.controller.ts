@@ -55,7 +55,7 @@ export class PipelineExecutionsController {
     const page = await this.executions.ofPipeline(pipeline.id, request);
     const link = nextLink(`${this.config.publicUrl}/v1/pipelines/${pipeline.id}/executions`, query, page);
     if (link) void reply.header('Link', link);
-    const items = await Promise.all(page.items.map((execution) => this.slots.explained(execution)));
+    const items = await this.slots.allExplained(page.items);
     return items.map((execution) => presentExecution(execution, this.config.publicUrl));
   }
 

@@ -1,6 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { lstat, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { lstat, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { newId } from '../../../shared/domain/ids.js';
 import { withinTime } from '../../../shared/domain/time-limit.js';
@@ -12,6 +11,7 @@ import { CONTAINER_TOOLS, ContainerOrder, ContainerTool } from './container-tool
 import { makeWorkspace } from './directory-workspaces.js';
 import { runGroup } from './run-group.js';
 import { baseEnvironment } from './sandboxed-commands.js';
+import { makeTrialDirectory } from './trial-directories.js';
 
 const RECIPES = ['Containerfile', 'Dockerfile'];
 const TRIAL_MS = 30_000;
@@ -66,7 +66,7 @@ export class ToolContainerBuilder extends ContainerBuilder {
 
   /** Being installed says little: the smallest image is really built. */
   private async works(tool: ContainerTool, stop?: AbortSignal): Promise<boolean> {
-    const directory = await mkdtemp(join(tmpdir(), 'solum-trial-'));
+    const directory = await makeTrialDirectory();
     try {
       const workspace = await makeWorkspace(directory);
       await writeFile(join(workspace.source, 'Containerfile'), 'FROM scratch\nCOPY Containerfile /\n');
