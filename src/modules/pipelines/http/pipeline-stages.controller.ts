@@ -10,7 +10,6 @@ import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/
 import { FindPipeline } from '../application/find-pipeline.js';
 import { presentStage, StageResponse } from './stage.presenter.js';
 
-const PIPELINE_ID = new ResourceId('pipeline');
 const SORT_KEYS = ['created_at'];
 const FILTERS = ['state', 'ref', 'trigger'];
 /** The engine is asked about each of them. */
@@ -38,7 +37,7 @@ export class PipelineStagesController {
   })
   async list(
     @CurrentPrincipal() principal: Principal,
-    @Param('pipeline_id', PIPELINE_ID) pipelineId: string,
+    @Param('pipeline_id', new ResourceId('pipeline')) pipelineId: string,
     @Query() query: Record<string, unknown>,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<StageResponse[]> {
