@@ -10,6 +10,9 @@ const toCommonJs = {
 /** Tests that kill services: they have a cloud to themselves, and run alone. */
 const FAULTS = '/test/openstack/faults/';
 
+/** Tests that run what the documents print: each page has a service of its own. */
+const COMMANDS = '/test/documents/commands/';
+
 const shared = {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
@@ -24,7 +27,13 @@ const shared = {
 
 export default {
   projects: [
-    { ...shared, displayName: 'unit', testMatch: ['<rootDir>/{src,web/src,test/documents}/**/*.spec.ts'] },
+    {
+      ...shared,
+      displayName: 'unit',
+      testMatch: ['<rootDir>/{src,web/src,test/documents}/**/*.spec.ts'],
+      testPathIgnorePatterns: [COMMANDS],
+    },
+    { ...shared, displayName: 'documents', testMatch: [`<rootDir>${COMMANDS}*.spec.ts`] },
     { ...shared, displayName: 'contract', testMatch: ['<rootDir>/test/{contract,conformance}/**/*.spec.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },

@@ -14,7 +14,20 @@ const JEST = [
   join(ROOT, 'node_modules/jest/bin/jest.js'),
 ];
 
-const PACKAGE_OF = { git: 'git', bwrap: 'bubblewrap', buildah: 'buildah', chromium: 'chromium' };
+const PACKAGE_OF = {
+  git: 'git',
+  bwrap: 'bubblewrap',
+  buildah: 'buildah',
+  chromium: 'chromium',
+  curl: 'curl',
+  openssl: 'openssl',
+  sqlite3: 'sqlite3',
+  xxd: 'xxd',
+  'mariadb-dump': 'mariadb-client',
+};
+
+/** What the commands of the documents call. */
+export const READERS_TOOLS = ['curl', 'openssl', 'sqlite3', 'xxd', 'mariadb-dump'];
 
 /** What the caller asks for: nothing for all the tests, or jest's own arguments, such as a part of a file's name. */
 const args = process.argv.slice(2);

@@ -1,11 +1,12 @@
 import { dropLeftovers, findMariadb } from './mariadb.mjs';
 import { prepare } from './prepare.mjs';
-import { failure, jest, report, tools } from './test-run.mjs';
+import { failure, jest, READERS_TOOLS, report, tools } from './test-run.mjs';
 
 await prepare();
 report([
-  tools('git', 'bwrap', 'buildah', 'chromium'),
+  tools('git', 'bwrap', 'buildah', 'chromium', ...READERS_TOOLS),
   await onSqlite(),
+  await asDocumented(),
   await inTheBrowser(),
   await onMariadb(),
 ]);
@@ -13,6 +14,11 @@ report([
 async function onSqlite() {
   console.log('\nUnit, contract and e2e tests, on SQLite');
   return jest('SQLite', ['unit', 'contract', 'e2e'], { environment: { TEST_DATABASE_URL: undefined } });
+}
+
+async function asDocumented() {
+  console.log('\nThe commands of the documents');
+  return jest('Documents', ['documents'], { environment: { TEST_DATABASE_URL: undefined } });
 }
 
 /** One browser at a time: two take each other the processor that their waits count on. */

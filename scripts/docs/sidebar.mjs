@@ -9,6 +9,7 @@ export const sidebar = [
   group('Use', [
     ['Workbooks', '/use/workbooks'],
     ['Runs', '/use/runs'],
+    ['Approvals', '/use/approvals'],
     ['Webhooks', '/use/webhooks'],
     ['Deliveries', '/use/deliveries'],
     ['Schedules', '/use/schedules'],
@@ -23,6 +24,7 @@ export const sidebar = [
     ['Roles', '/operate/roles'],
     ['Monitoring and alerts', '/operate/monitoring'],
     ['Back up and upgrade', '/operate/backup-and-upgrade'],
+    ['Back up MariaDB', '/operate/backup-mariadb'],
     ['Keys', '/operate/keys'],
     ['Retention and audit', '/operate/retention-and-audit'],
   ]),
@@ -32,6 +34,7 @@ export const sidebar = [
     ['Errors', '/reference/errors'],
     ['Capabilities', '/reference/capabilities'],
     ['Differences from Mistral', '/reference/mistral-differences'],
+    ['The old client', '/reference/old-client'],
   ]),
   folded('API', [
     ['Overview', '/reference/api'],

@@ -1,0 +1,3 @@
+import { runAsPrinted } from './runs-as-printed.js';
+
+runAsPrinted('docs/use/');
