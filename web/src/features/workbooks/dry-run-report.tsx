@@ -61,7 +61,7 @@ export function DryRunReport({ report, workflow, of }: DryRunReportProps): React
           ))}
         </tbody>
       </Table>
-      <h3>Output</h3>
+      <h2>Output</h2>
       <pre className={styles.output} tabIndex={0} aria-label="Output of the dry run">
         {JSON.stringify(report.output, null, 2)}
       </pre>
