@@ -7,6 +7,7 @@ const DECISIONS = new URL('../../docs/adr/', import.meta.url);
 export const sidebar = [
   group('Start', [['On a laptop', '/start/laptop']]),
   group('Use', [
+    ['Command line', '/use/command-line'],
     ['Workbooks', '/use/workbooks'],
     ['Runs', '/use/runs'],
     ['Approvals', '/use/approvals'],

@@ -1,6 +1,6 @@
 import { SolumError, SolumUnreachableError } from '../client/index.js';
 
-/** What a script learns from how the command ended; part of the command line's contract (docs/cli.md). */
+/** What a script learns from how the command ended; part of the command line's contract (docs/use/command-line.md). */
 export const EXIT = {
   ok: 0,
   /** The run that was watched did not succeed, or the document that was checked is not valid. */
