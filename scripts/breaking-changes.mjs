@@ -2,16 +2,17 @@ const METHODS = ['get', 'put', 'post', 'delete', 'patch'];
 
 /**
  * What of `before` (an OpenAPI document) clients can no longer rely on in `after`, a sentence each. Named schemas are
- * compared by name, both as what is sent and as what is answered.
+ * compared by name, as what is answered and, where a request's body leads to them, as what is sent too.
  */
 export function breakingChanges(before, after) {
   const operations = operationsOf(before).flatMap(({ name, path, method, operation }) => {
     const now = after.paths[path]?.[method];
     return now ? operationChanges(name, operation, now) : [`${name} is gone`];
   });
+  const sent = schemasSent(after);
   const schemas = Object.entries(before.components?.schemas ?? {}).flatMap(([name, schema]) => {
     const now = after.components?.schemas?.[name];
-    return now ? schemaChanges(name, schema, now) : [`the schema ${name} is gone`];
+    return now ? schemaChanges(name, schema, now, sent.has(name)) : [`the schema ${name} is gone`];
   });
   return [...operations, ...schemas];
 }
@@ -25,6 +26,20 @@ function operationsOf({ paths }) {
       operation: item[method],
     })),
   );
+}
+
+/** The names of the schemas that requests' bodies lead to. */
+function schemasSent(document) {
+  const sent = new Set();
+  const follow = (part) => {
+    for (const [, name] of JSON.stringify(part).matchAll(/"#\/components\/schemas\/([^"]+)"/g)) {
+      if (sent.has(name)) continue;
+      sent.add(name);
+      follow(document.components?.schemas?.[name] ?? {});
+    }
+  };
+  for (const { operation } of operationsOf(document)) follow(operation.requestBody ?? {});
+  return sent;
 }
 
 function operationChanges(name, before, after) {
@@ -50,7 +65,7 @@ function parameterChanges(name, before, after) {
 }
 
 /** A member that is answered may not go or become optional; one that is sent may not go or become required. */
-function schemaChanges(name, before, after) {
+function schemaChanges(name, before, after, isSent) {
   const changes = [];
   const required = new Set(before.required ?? []);
   const requiredNow = new Set(after.required ?? []);
@@ -65,7 +80,7 @@ function schemaChanges(name, before, after) {
     if (!required.has(member) && requiredNow.has(member)) changes.push(`${place} is required now`);
     changes.push(...valueChanges(place, schema, members[member]));
   }
-  if (!name.endsWith('Response')) {
+  if (isSent) {
     const fresh = [...requiredNow].filter((member) => !before.properties?.[member]);
     changes.push(...fresh.map((member) => `${name}.${member} is new and required`));
   }

@@ -1,6 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { breakingChanges } from '../../scripts/breaking-changes.mjs';
 
+const body = (name: string) => ({
+  content: { 'application/json': { schema: { $ref: `#/components/schemas/${name}` } } },
+});
+
 const document = () => ({
   paths: {
     '/v1/things': {
@@ -9,6 +13,7 @@ const document = () => ({
         parameters: [{ in: 'query', name: 'limit', required: false }],
         responses: { 200: {} },
       },
+      post: { operationId: 'createThing', requestBody: body('ThingRequest'), responses: { 201: {} } },
     },
   } as Record<string, Record<string, unknown>>,
   components: {
@@ -18,6 +23,7 @@ const document = () => ({
         required: ['name'],
         properties: { name: { type: 'string' }, kind: { type: 'string', enum: ['a', 'b'] } },
       },
+      Thing: { type: 'object', required: ['name'], properties: { name: { type: 'string' } } },
     } as Record<string, object>,
   },
 });
@@ -41,7 +47,7 @@ const name = { type: 'string' };
 
 describe('a change of the API’s document', () => {
   it.each<[string, (after: Document) => void]>([
-    ['GET /v1/things is gone', (after) => delete after.paths['/v1/things']],
+    ['GET /v1/things is gone', (after) => delete after.paths['/v1/things']?.get],
     ['GET /v1/things is no longer called listThings', list({ operationId: 'getThings' })],
     ['GET /v1/things no longer answers 200', list({ responses: { 202: {} } })],
     ['GET /v1/things needs a body now', list({ requestBody: { required: true } })],
@@ -70,5 +76,11 @@ describe('a change of the API’s document', () => {
   it('breaks nobody where it only adds what need not be used', () => {
     expect(changesOf(thing({ properties: { name, kind, size: { type: 'integer' } } }))).toEqual([]);
     expect(changesOf((after) => Object.assign(after.paths, { '/v1/more': {} }))).toEqual([]);
+    const answersMore = (after: Document) =>
+      Object.assign(after.components.schemas.Thing ?? {}, {
+        required: ['name', 'size'],
+        properties: { name, size: { type: 'integer' } },
+      });
+    expect(changesOf(answersMore)).toEqual([]);
   });
 });
