@@ -5,7 +5,10 @@ const DECISIONS = new URL('../../docs/adr/', import.meta.url);
 
 /** Every page of the site, in the order in which it is told. */
 export const sidebar = [
-  group('Start', [['On a laptop', '/start/laptop']]),
+  group('Start', [
+    ['On a laptop', '/start/laptop'],
+    ['Write a workbook', '/start/write-a-workbook'],
+  ]),
   group('Use', [
     ['Command line', '/use/command-line'],
     ['Workbooks', '/use/workbooks'],

@@ -35,6 +35,10 @@ const GIVEN: Readonly<Record<string, Prepare>> = {
     const execution = await pipeline(reader, 'unit_test', 'test -s greeting.txt');
     await ended(reader, execution);
   },
+  'a pipeline of a repository at GitHub': async (reader) => {
+    await service(reader);
+    await pipelineOf(reader, 'https://github.com/example/shop.git', 'unit_test', 'true');
+  },
   'a pipeline on MariaDB': async (reader) => {
     await useMariadb(reader);
     await ended(reader, await pipeline(reader, 'unit_test', 'test -s greeting.txt'));
@@ -90,7 +94,11 @@ async function pipeline(reader: Reader, workbook: string, command: string): Prom
 async function register(reader: Reader, workbook: string, command: string): Promise<string> {
   const repository = await GitRepository.make(join(reader.directory, 'given'));
   await repository.commit({ 'greeting.txt': 'hello\n' });
-  const artifact = { name: 'web', content: { href: `file://${repository.path}` }, unittest_cmd: command };
+  return pipelineOf(reader, `file://${repository.path}`, workbook, command);
+}
+
+async function pipelineOf(reader: Reader, href: string, workbook: string, command: string): Promise<string> {
+  const artifact = { name: 'web', content: { href }, unittest_cmd: command };
   const plan = await reader.api.createPlan({ name: 'shop', artifacts: [artifact] });
   const made = await reader.api.createPipeline({ plan_uri: plan.uri, workbook_name: workbook });
   await reader.define('PLAN', plan.uuid);
