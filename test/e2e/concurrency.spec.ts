@@ -45,12 +45,33 @@ workflows:
         action: std.async_noop
 `;
 
+const ASKING = `---
+version: '2.0'
+name: asking
+workflows:
+  main:
+    tasks:
+      ask:
+        action: std.mistral_http
+        input:
+          url: <% env().solum.stations_url %>/approval/jobs
+          method: POST
+          headers:
+            Content-Type: application/json
+            X-Station-Credential: <% env().solum.credential %>
+          body:
+            message: Deploy it?
+        on-success: after
+      after:
+        action: std.async_noop
+`;
+
 describe('runs that share a concurrency group', () => {
   let service: TestService;
 
   beforeAll(async () => {
     service = await startService({ environment: { SOLUM_WORKFLOW_ENGINE: 'embedded' } });
-    for (const workbook of [HOLDING, DEPLOYING])
+    for (const workbook of [HOLDING, DEPLOYING, ASKING])
       await service.api.post('/v1/workbooks').type('text/plain').send(workbook).expect(201);
   });
 
@@ -79,7 +100,7 @@ describe('runs that share a concurrency group', () => {
       return execution;
     });
 
-  async function finish(id: string): Promise<void> {
+  async function finish(id: string, state: 'SUCCESS' | 'ERROR' = 'SUCCESS'): Promise<void> {
     const { project_id: projectId } = await service.api.execution(id);
     const engine = service.app.get(WorkflowEngine, { strict: false });
     const scope = { projectId: projectId as string, token: async () => 'token' };
@@ -88,10 +109,10 @@ describe('runs that share a concurrency group', () => {
       return tasks.length > 0 && tasks;
     });
     await engine.completeAction(scope, task?.actionExecutionIds.at(-1) as string, {
-      state: 'SUCCESS',
+      state,
       output: {},
     });
-    await inState(id, 'SUCCESS');
+    await inState(id, state);
   }
 
   it('start in the order of their creation, over several pipelines, and say what they wait for', async () => {
@@ -181,6 +202,35 @@ describe('runs that share a concurrency group', () => {
     await running(newer);
     expect(await service.api.execution(older)).toMatchObject({ state: 'RUNNING', superseded_by: null });
     for (const id of [older, newer]) await cancel(id);
+  });
+
+  it('are not superseded once somebody has approved them', async () => {
+    const pipeline = await pipelineWith({ policy: 'supersede' }, 'asking');
+    const older = await run(pipeline);
+    await until(async () => expect(await service.api.tasks(older)).toMatchObject([{ verdict: 'waiting' }]));
+    await service.api.post(`/v1/executions/${older}/tasks/ask/approve`, {}).expect(202);
+    await until(async () => (await service.api.tasks(older)).some(({ name }) => name === 'after'));
+    const newer = await run(pipeline);
+    await running(newer);
+    expect(await service.api.execution(older)).toMatchObject({ state: 'RUNNING', superseded_by: null });
+    for (const id of [older, newer]) await cancel(id);
+  });
+
+  it('do not go on from where they failed while their group is full, and say for whom they had to wait', async () => {
+    const pipeline = await pipelineWith({ limit: 1 });
+    const failed = await run(pipeline);
+    await running(failed);
+    await finish(failed, 'ERROR');
+    const next = await run(pipeline);
+    await running(next);
+    const goOn = () => service.api.post(`/v1/executions/${failed}/rerun`, { from: 'failed' });
+    const { body } = await goOn().expect(409);
+    expect(body).toMatchObject({ code: 'execution.group_full', detail: expect.stringContaining(next) });
+    expect(await service.api.execution(failed)).toMatchObject({ state: 'ERROR', attempt: 1 });
+    await finish(next);
+    await goOn().expect(202);
+    await running(failed);
+    await cancel(failed);
   });
 
   it('show their settings on the pipeline, and refuse what makes no sense by name', async () => {
