@@ -1,7 +1,7 @@
 import { useInfiniteQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Plus, Search, Workflow } from 'lucide-react';
-import { type ReactNode, useEffect, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { useRefreshOnEvents } from '../../shared/live/refresh.js';
 import { Button, buttonClass, EmptyState, ErrorNotice, Page, Skeleton } from '../../shared/ui/index.js';
 import { PipelinesTable } from './pipelines-table.js';
@@ -60,10 +60,21 @@ function SearchField({ initial }: { initial: string }): ReactNode {
     );
     return () => window.clearTimeout(timer);
   }, [text, initial, navigate]);
+  const field = useRef<HTMLInputElement>(null);
+  useEffect(() => {
+    const focus = (event: KeyboardEvent) => {
+      if (event.key !== '/' || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return;
+      event.preventDefault();
+      field.current?.focus();
+    };
+    document.addEventListener('keydown', focus);
+    return () => document.removeEventListener('keydown', focus);
+  }, []);
   return (
     <search className={styles.search}>
       <Search aria-hidden="true" />
       <input
+        ref={field}
         type="search"
         id="search"
         aria-label="Search"
@@ -74,6 +85,14 @@ function SearchField({ initial }: { initial: string }): ReactNode {
         onChange={({ target }) => setText(target.value)}
       />
     </search>
+  );
+}
+
+/** Whether the key is a letter of what somebody writes, or an answer to an open dialog. */
+function isTyping({ target }: KeyboardEvent): boolean {
+  return (
+    target instanceof Element &&
+    target.closest('input, textarea, select, [contenteditable], dialog, [role=dialog]') !== null
   );
 }
 

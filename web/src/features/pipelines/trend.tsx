@@ -43,5 +43,5 @@ function wordsFor(runs: readonly RecentRun[]): string {
   const counts = new Map<Verdict, number>();
   for (const { state } of runs) counts.set(verdictOf(state), (counts.get(verdictOf(state)) ?? 0) + 1);
   const parts = [...counts].map(([verdict, count]) => `${count} ${wordsOf(verdict).toLowerCase()}`);
-  return `Last ${runs.length} runs: ${parts.join(', ')}`;
+  return `Last ${runs.length === 1 ? 'run' : `${runs.length} runs`}: ${parts.join(', ')}`;
 }
