@@ -36,6 +36,7 @@ export default {
     { ...shared, displayName: 'documents', testMatch: [`<rootDir>${COMMANDS}*.spec.ts`] },
     { ...shared, displayName: 'contract', testMatch: ['<rootDir>/test/{contract,conformance}/**/*.spec.ts'] },
     { ...shared, displayName: 'e2e', testMatch: ['<rootDir>/test/e2e/**/*.spec.ts'] },
+    { ...shared, displayName: 'cli', testMatch: ['<rootDir>/test/cli/**/*.spec.ts'] },
     { ...shared, displayName: 'browser', testMatch: ['<rootDir>/test/browser/**/*.spec.ts'] },
     {
       ...shared,

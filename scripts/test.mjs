@@ -12,8 +12,10 @@ report([
 ]);
 
 async function onSqlite() {
-  console.log('\nUnit, contract and e2e tests, on SQLite');
-  return jest('SQLite', ['unit', 'contract', 'e2e'], { environment: { TEST_DATABASE_URL: undefined } });
+  console.log('\nUnit, contract, e2e and command line tests, on SQLite');
+  return jest('SQLite', ['unit', 'contract', 'e2e', 'cli'], {
+    environment: { TEST_DATABASE_URL: undefined },
+  });
 }
 
 async function asDocumented() {
