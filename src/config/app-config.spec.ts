@@ -49,9 +49,11 @@ describe('the configuration', () => {
   });
 
   it('keeps nothing for ever unless it is told to', () => {
-    const { keepRuns, ...days } = load().retention;
+    const { keepRuns, keepArtifacts, ...days } = load().retention;
     expect(keepRuns).toBeGreaterThan(0);
+    expect(keepArtifacts).toBeGreaterThan(0);
     expect(Object.keys(days).sort()).toEqual([
+      'artifactDays',
       'auditDays',
       'deliveryDays',
       'eventDays',
