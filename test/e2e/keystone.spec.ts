@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { keystoneAccess } from '../contract/keystone-access.contract.js';
 import { keystoneAllProjects } from '../contract/keystone-all-projects.contract.js';
 import { keystoneAuthentication } from '../contract/keystone-authentication.contract.js';
@@ -7,6 +7,9 @@ import { keystoneDelegation } from '../contract/keystone-delegation.contract.js'
 import { keystoneDelegationHealth } from '../contract/keystone-delegation-health.contract.js';
 import { fakeIdentity } from '../support/identity/fake-test-identity.js';
 import { type KeystoneService, startKeystoneService } from '../support/identity/keystone-service.js';
+
+/** A flood of requests is among them, on a processor that others use too. */
+jest.setTimeout(120_000);
 
 keystoneAuthentication('a fake Keystone', fakeIdentity);
 keystoneAccess('a fake Keystone', fakeIdentity);
