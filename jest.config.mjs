@@ -46,5 +46,5 @@ export default {
     },
     { ...shared, displayName: 'openstack-faults', testMatch: [`<rootDir>${FAULTS}**/*.spec.ts`] },
   ],
-  testTimeout: 30_000,
+  testTimeout: 60_000,
 };

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { StackScope } from '../../src/modules/stacks/domain/stack-provider.js';
 import { stackNameFor } from '../../src/modules/stacks/infrastructure/heat/heat-identity.js';
 import { newId } from '../../src/shared/domain/ids.js';
 import { stackProviderContract } from '../contract/stack-provider.contract.js';
 import { HeatHarness } from './heat-stacks.harness.js';
+
+/** Everything shares two cores with Heat. */
+jest.setTimeout(180_000);
 
 stackProviderContract('heat', () => HeatHarness.open());
 
