@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { ensureInstalled } from './prepare.mjs';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const page = join(root, 'docs/inside/architecture.md');
+const page = join(root, 'docs/architecture.md');
 const BEGIN = '<!-- module graph: npm run graph -->\n';
 const END = '<!-- end of module graph -->';
 
@@ -16,7 +16,7 @@ if (!process.argv.includes('--check')) {
   writeFileSync(page, drawn);
 } else if (drawn !== text) {
   process.stderr.write(
-    'The picture in docs/inside/architecture.md is not what the code says: run "npm run graph".\n',
+    'The picture in docs/architecture.md is not what the code says: run "npm run graph".\n',
   );
   process.exitCode = 1;
 }

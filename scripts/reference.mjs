@@ -5,7 +5,7 @@ import { prepare, ROOT } from './prepare.mjs';
 
 const HELP = `npm run reference [-- OPTIONS] [PAGE…]
 
-Writes the tables of docs/reference that the code knows: settings, stations.
+Writes the tables of docs/reference that the code knows: settings, stations, errors.
 
   --check  only compare, and fail where a page is not what the code says
   --help   this text
@@ -20,7 +20,7 @@ if (options.help) {
   process.stdout.write(HELP);
 } else {
   await prepare();
-  for (const page of positionals.length > 0 ? positionals : ['settings', 'stations']) {
+  for (const page of positionals.length > 0 ? positionals : ['settings', 'stations', 'errors']) {
     await update(page);
   }
 }

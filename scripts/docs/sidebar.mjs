@@ -46,7 +46,7 @@ export const sidebar = [
     ...apiTags().map(({ name, slug }) => [name, `/reference/api/${slug}`]),
   ]),
   group('How it works', [
-    ['Architecture', '/inside/architecture'],
+    ['Architecture', '/architecture'],
     ['Stations', '/inside/stations'],
     ['What users never meet', '/inside/promises'],
     ['Performance', '/inside/performance'],

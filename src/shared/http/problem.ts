@@ -3,7 +3,8 @@ import { STATUS_CODES } from 'node:http';
 import { isDatabaseAway } from '../domain/database-away.js';
 import { DomainError, ErrorKind, FieldError } from '../domain/domain-error.js';
 
-const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
+/** The status of each kind of error. */
+export const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
   invalid: 400,
   unauthenticated: 401,
   forbidden: 403,
@@ -19,8 +20,8 @@ const STATUS_OF: Readonly<Record<ErrorKind, number>> = {
 
 const DEFAULT_RETRY_AFTER_SECONDS = 5;
 
-/** Stable codes for what the HTTP layer itself refuses. */
-const CODE_OF: Readonly<Record<number, string>> = {
+/** Stable codes for what the HTTP layer itself refuses, by status. */
+export const CODE_OF: Readonly<Record<number, string>> = {
   400: 'request.invalid',
   404: 'route.not_found',
   405: 'route.method_not_allowed',

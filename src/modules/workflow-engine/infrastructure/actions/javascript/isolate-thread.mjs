@@ -29,16 +29,14 @@ function settled(vm, value) {
   const state = vm.getPromiseState(value);
   if (state.type === 'fulfilled') return state.value;
   if (state.type === 'rejected') vm.unwrapResult({ error: state.error });
-  // Where the time is up, jobs are let go without a word.
-  throw new Error(
-    Date.now() > deadline ? 'interrupted' : 'The promise that the script returned never settles.',
-  );
+  throw new Error('The promise that the script returned never settles.');
 }
 
 function inWords(error) {
   const { name, message, cause } = error;
-  if (message === 'interrupted') return `It takes longer than ${workerData.milliseconds} ms.`;
   if (message === 'out of memory') return `It needs more than ${workerData.memoryBytes} bytes of memory.`;
+  // Where the time is up, jobs are let go without a word, and what is interrupted may fail in words of its own.
+  if (Date.now() > deadline) return `It takes longer than ${workerData.milliseconds} ms.`;
   const said = cause?.message ?? message;
   return cause?.name
     ? `${cause.name}: ${said}`
