@@ -1194,25 +1194,6 @@ export interface components {
                 [key: string]: unknown;
             }[];
         };
-        PlanRequest: {
-            /**
-             * @description Version of the plan format.
-             * @enum {number}
-             */
-            version: 1;
-            /** @example shop */
-            name: string;
-            /** @example The web shop */
-            description?: string;
-            artifacts?: components["schemas"]["PlanArtifact"][];
-            services?: {
-                [key: string]: unknown;
-            }[];
-            /** @description Handed to the stack and the workbook. */
-            parameters?: {
-                [key: string]: unknown;
-            };
-        };
         Plan: {
             /**
              * @description Version of the plan format.
@@ -1245,6 +1226,25 @@ export interface components {
             created_at: string;
             /** Format: date-time */
             updated_at: string;
+        };
+        PlanRequest: {
+            /**
+             * @description Version of the plan format.
+             * @enum {number}
+             */
+            version: 1;
+            /** @example shop */
+            name: string;
+            /** @example The web shop */
+            description?: string;
+            artifacts?: components["schemas"]["PlanArtifact"][];
+            services?: {
+                [key: string]: unknown;
+            }[];
+            /** @description Handed to the stack and the workbook. */
+            parameters?: {
+                [key: string]: unknown;
+            };
         };
         PlanMistake: {
             /**
@@ -2868,7 +2868,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Event"][];
-                    "text/event-stream": components["schemas"]["Event"][];
+                    "text/event-stream": string;
                 };
             };
             /** @description Bad Request */
@@ -2878,7 +2878,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */
@@ -2888,7 +2887,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -2898,7 +2896,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -2908,7 +2905,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -2918,7 +2914,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -2928,7 +2923,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -2938,7 +2932,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3056,7 +3049,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */
@@ -3066,7 +3058,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -3076,7 +3067,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Payload Too Large */
@@ -3086,7 +3076,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -3096,7 +3085,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -3106,7 +3094,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -3116,7 +3103,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3156,7 +3142,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */
@@ -3166,7 +3151,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -3176,7 +3160,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Payload Too Large */
@@ -3186,7 +3169,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -3196,7 +3178,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -3206,7 +3187,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -3216,7 +3196,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
         };
@@ -3334,7 +3313,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */
@@ -3344,7 +3322,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -3354,7 +3331,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -3364,7 +3340,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Conflict */
@@ -3374,7 +3349,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Precondition Failed */
@@ -3384,7 +3358,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Payload Too Large */
@@ -3394,7 +3367,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Unsupported Media Type */
@@ -3404,7 +3376,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -3414,7 +3385,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -3424,7 +3394,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "application/x-yaml": components["schemas"]["Problem"];
                 };
             };
         };
@@ -4245,7 +4214,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Event"][];
-                    "text/event-stream": components["schemas"]["Event"][];
+                    "text/event-stream": string;
                 };
             };
             /** @description Bad Request */
@@ -4255,7 +4224,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */
@@ -4265,7 +4233,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -4275,7 +4242,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -4285,7 +4251,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -4295,7 +4260,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -4305,7 +4269,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -4315,7 +4278,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
                 };
             };
         };
@@ -8691,7 +8653,10 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                    "text/event-stream": string;
+                };
             };
             /** @description Bad Request */
             400: {
@@ -8699,8 +8664,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Unauthorized */
@@ -8709,8 +8673,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Forbidden */
@@ -8719,8 +8682,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Not Found */
@@ -8729,8 +8691,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Range Not Satisfiable */
@@ -8739,8 +8700,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Too Many Requests */
@@ -8749,8 +8709,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -8759,8 +8718,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -8769,8 +8727,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
-                    "text/event-stream": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -8948,7 +8905,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
             };
             /** @description Bad Request */
             400: {
@@ -8956,7 +8915,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -8965,7 +8924,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -8974,7 +8933,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -9087,7 +9046,9 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
             };
             /** @description Bad Request */
             400: {
@@ -9095,7 +9056,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Internal Server Error */
@@ -9104,7 +9065,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             /** @description Service Unavailable */
@@ -9113,7 +9074,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/plain": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };

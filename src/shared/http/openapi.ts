@@ -6,7 +6,6 @@ import {
   ApiHeader,
   ApiOperation,
   ApiProperty,
-  ApiProduces,
   ApiQuery,
   ApiResponse,
   ApiSecurity,
@@ -107,6 +106,8 @@ export interface OperationOptions {
   readonly status: number;
   readonly type?: Type<unknown>;
   readonly isArray?: boolean;
+  /** Media types of the success; JSON where none is named. Those of `text/…` are plain text, the others have `type`. */
+  readonly produces?: readonly string[];
   /** Statuses of the error body besides 401, 403, 500 and 503. */
   readonly errors?: readonly number[];
   /** No token is asked for. */
@@ -124,15 +125,26 @@ export function ApiOperationOf(options: OperationOptions): MethodDecorator {
       ...(options.public ? { security: [] } : {}),
       ...(options.description ? { description: options.description } : {}),
     }),
-    ApiResponse({
-      status: options.status,
-      description: STATUS_CODES[options.status] ?? '',
-      ...(options.type ? { type: options.type, isArray: options.isArray ?? false } : {}),
-    }),
+    success(options),
     ...[...errors]
       .sort()
       .map((status) => ApiResponse({ status, description: STATUS_CODES[status] ?? '', type: ProblemSchema })),
     ...(options.public ? [] : [ApiSecurity('keystone')]),
+  );
+}
+
+function success({ status, type, isArray = false, produces }: OperationOptions): MethodDecorator {
+  const response = { status, description: STATUS_CODES[status] ?? '' };
+  if (!produces) return ApiResponse({ ...response, ...(type ? { type, isArray } : {}) });
+  const text = { type: 'string' };
+  const one = type ? { $ref: getSchemaPath(type) } : text;
+  const schema = isArray ? { type: 'array', items: one } : one;
+  const content = produces.map(
+    (media) => [media, { schema: media.startsWith('text/') ? text : schema }] as const,
+  );
+  return applyDecorators(
+    ...(type ? [ApiExtraModels(type)] : []),
+    ApiResponse({ ...response, content: Object.fromEntries(content) }),
   );
 }
 
@@ -181,12 +193,14 @@ export function ApiList(options: ListOperation): MethodDecorator {
   );
 }
 
-/** A body that may be JSON or YAML, answered in the form it was asked in. */
+/** What answers in the form that it was asked in. */
+export const JSON_OR_YAML = ['application/json', 'application/x-yaml'];
+
+/** A body that may be JSON or YAML. */
 export function ApiPlanBody(type: Type<unknown>): MethodDecorator {
   return applyDecorators(
     ApiExtraModels(type),
     ApiConsumes('application/json', ...YAML_TYPES),
-    ApiProduces('application/json', 'application/x-yaml'),
     ApiBody({ schema: { $ref: getSchemaPath(type) } }),
   );
 }

@@ -1,5 +1,5 @@
 import { applyDecorators, Inject, Injectable } from '@nestjs/common';
-import { ApiHeader, ApiProduces, ApiQuery } from '@nestjs/swagger';
+import { ApiHeader, ApiQuery } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { APP_CONFIG, type AppConfig } from '../../../config/app-config.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
@@ -101,8 +101,14 @@ function numberIn(query: Query, name: string, least: number): number | undefined
 export function ApiEvents(options: { id: string; summary: string; description: string }): MethodDecorator {
   return applyDecorators(
     AcceptsQuery(),
-    ApiOperationOf({ ...options, status: 200, type: EventResponse, isArray: true, errors: [404, 429] }),
-    ApiProduces('application/json', 'text/event-stream'),
+    ApiOperationOf({
+      ...options,
+      status: 200,
+      type: EventResponse,
+      isArray: true,
+      produces: ['application/json', 'text/event-stream'],
+      errors: [404, 429],
+    }),
     ApiHeader({
       name: 'Last-Event-ID',
       required: false,

@@ -1,5 +1,5 @@
 import { Controller, Get, Header, Res } from '@nestjs/common';
-import { ApiExtraModels, ApiProduces, ApiProperty, ApiTags, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiProperty, ApiTags, getSchemaPath } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { metrics } from '../../../shared/observability/metrics.js';
 import { ApiOperationOf } from '../../../shared/http/openapi.js';
@@ -39,11 +39,11 @@ export class HealthController {
   @Get('healthcheck')
   @Public()
   @Header('Content-Type', 'text/plain; charset=utf-8')
-  @ApiProduces('text/plain')
   @ApiOperationOf({
     id: 'healthcheck',
     summary: 'OK while the service is ready (as oslo.middleware’s healthcheck)',
     status: 200,
+    produces: ['text/plain'],
     public: true,
   })
   async healthcheck(@Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
@@ -87,11 +87,11 @@ export class HealthController {
   @Get('metrics')
   @Public()
   @Header('Content-Type', metrics.contentType)
-  @ApiProduces('text/plain')
   @ApiOperationOf({
     id: 'getMetrics',
     summary: 'Metrics in Prometheus’ text format',
     status: 200,
+    produces: ['text/plain'],
     public: true,
   })
   metrics(): Promise<string> {

@@ -21,7 +21,7 @@ import { ValidBody } from '../../../shared/http/body.js';
 import { conditional } from '../../../shared/http/conditional.js';
 import { etagOf, requireMatch } from '../../../shared/http/etag.js';
 import { IdempotencyKey } from '../../../shared/http/idempotency-key.js';
-import { ApiList, ApiOperationOf, ApiPlanBody } from '../../../shared/http/openapi.js';
+import { ApiList, ApiOperationOf, ApiPlanBody, JSON_OR_YAML } from '../../../shared/http/openapi.js';
 import { nextLink, pageRequest } from '../../../shared/http/paging.js';
 import { ResourceId } from '../../../shared/http/resource-id.js';
 import { YamlInterceptor } from '../../../shared/http/yaml.interceptor.js';
@@ -69,6 +69,7 @@ export class PlansController {
     summary: 'Register a plan',
     status: 201,
     type: PlanResponse,
+    produces: JSON_OR_YAML,
     errors: [400, 413, 415],
   })
   async create(
@@ -95,6 +96,7 @@ export class PlansController {
       'A wrong plan is an answer, not an error: each mistake with its field and, in YAML, its line.',
     status: 200,
     type: PlanVerdictResponse,
+    produces: JSON_OR_YAML,
     errors: [413, 415],
   })
   validate(@Req() request: FastifyRequest): PlanVerdictResponse {
@@ -149,6 +151,7 @@ export class PlansController {
     summary: 'Replace a plan',
     status: 200,
     type: PlanResponse,
+    produces: JSON_OR_YAML,
     errors: [400, 404, 409, 412, 413, 415],
   })
   async update(

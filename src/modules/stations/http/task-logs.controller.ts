@@ -1,5 +1,5 @@
 import { Controller, Get, Headers, Param, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { ApiHeader, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { byteRange } from '../../../shared/http/byte-range.js';
@@ -27,7 +27,6 @@ export class TaskLogsController {
   /** A task that called no station has an empty log. */
   @Get()
   @Requires('executions:read')
-  @ApiProduces('text/plain', 'text/event-stream')
   @ApiHeader({
     name: 'Range',
     required: false,
@@ -45,6 +44,7 @@ export class TaskLogsController {
       'With Accept: text/event-stream the log is followed: events named log, whose data is a JSON string and whose id is the offset ' +
       'behind it, then one named end when nothing more can come.',
     status: 200,
+    produces: ['text/plain', 'text/event-stream'],
     errors: [400, 404, 416, 429],
   })
   async read(
