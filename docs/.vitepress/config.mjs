@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitepress';
+import { drawnGraphs } from '../../scripts/docs/drawn-graphs.mjs';
 import { sidebar } from '../../scripts/docs/sidebar.mjs';
 
 export default defineConfig({
@@ -8,6 +9,7 @@ export default defineConfig({
   cacheDir: '../node_modules/.cache/vitepress',
   srcExclude: ['api/**'],
   cleanUrls: false,
+  markdown: { config: (markdown) => void markdown.use(drawnGraphs) },
   themeConfig: {
     search: { provider: 'local' },
     outline: [2, 3],

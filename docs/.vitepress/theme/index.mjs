@@ -1,0 +1,4 @@
+import DefaultTheme from 'vitepress/theme';
+import './drawn-graphs.css';
+
+export default DefaultTheme;
