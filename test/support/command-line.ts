@@ -84,6 +84,17 @@ export class CommandInTerminal {
     this.terminal.write(keys);
   }
 
+  /** Its exit code; one that waits for what nobody types is ended. */
+  async ends(): Promise<number> {
+    let code: number | undefined;
+    void this.ended.then((exitCode) => (code = exitCode));
+    await until(() => code !== undefined, 40_000).catch(() => {
+      this.terminal.kill();
+      throw new Error(`It does not end. The screen shows:\n${this.screen.text}`);
+    });
+    return this.ended;
+  }
+
   /** Until the screen shows it. */
   async shows(text: string): Promise<void> {
     await until(() => {

@@ -39,7 +39,8 @@ async function printLog(client: SolumClient, id: string, task: string, write: Wr
     parseAs: 'stream',
   });
   const decoder = new TextDecoder();
-  for await (const part of data as unknown as AsyncIterable<Uint8Array>)
+  // An answer without a body comes as undefined.
+  for await (const part of (data ?? []) as unknown as AsyncIterable<Uint8Array>)
     write(decoder.decode(part, { stream: true }));
   write(decoder.decode());
 }

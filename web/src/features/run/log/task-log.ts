@@ -75,7 +75,9 @@ export class TaskLog {
     const stream = await dataOf(
       api.GET(PATH, { params: this.params, headers: range, parseAs: 'stream', signal }),
     );
-    const reader = (stream as unknown as ReadableStream<Uint8Array>).getReader();
+    // An answer without a body comes as undefined.
+    const reader = (stream as unknown as ReadableStream<Uint8Array> | undefined)?.getReader();
+    if (!reader) return;
     const decoder = new TextDecoder();
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       this.take(decoder.decode(piece.value, { stream: true }), this.offset + piece.value.byteLength);
