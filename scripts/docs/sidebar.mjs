@@ -7,6 +7,7 @@ const DECISIONS = new URL('../../docs/adr/', import.meta.url);
 export const sidebar = [
   group('Start', [
     ['On a laptop', '/start/laptop'],
+    ['In a cloud', '/start/cloud'],
     ['Write a workbook', '/start/write-a-workbook'],
   ]),
   group('Use', [
@@ -24,7 +25,7 @@ export const sidebar = [
   ]),
   group('Operate', [
     ['Deploy', '/operate/deploy'],
-    ['In a cloud', '/operate/openstack'],
+    ['Keystone, Mistral and Heat', '/operate/openstack'],
     ['Roles', '/operate/roles'],
     ['Monitoring and alerts', '/operate/monitoring'],
     ['Back up and upgrade', '/operate/backup-and-upgrade'],
@@ -36,6 +37,7 @@ export const sidebar = [
     ['Settings', '/reference/settings'],
     ['Stations', '/reference/stations'],
     ['Errors', '/reference/errors'],
+    ['Glossary', '/reference/glossary'],
     ['Capabilities', '/reference/capabilities'],
     ['Differences from Mistral', '/reference/mistral-differences'],
     ['The old client', '/reference/old-client'],

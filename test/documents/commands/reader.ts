@@ -6,7 +6,6 @@ import { ApiClient } from '../../support/api-client.js';
 import { freePort } from '../../support/test-service.js';
 import { until } from '../../support/until.js';
 import { type Command } from './console-blocks.js';
-import { prepareGiven } from './given.js';
 import { type Outcome, PageShell } from './page-shell.js';
 
 const ADDRESS = '127.0.0.1:9777';
@@ -27,10 +26,7 @@ export class Reader {
     private readonly shell: PageShell,
   ) {}
 
-  static async of(
-    given: string | undefined,
-    environment: Readonly<Record<string, string>> = {},
-  ): Promise<Reader> {
+  static async arrive(): Promise<Reader> {
     const home = await mkdtemp(join(tmpdir(), 'solum-reader-'));
     const port = await freePort();
     mkdirSync(join(home, 'tmp'));
@@ -44,16 +40,8 @@ export class Reader {
       LANG: 'C.UTF-8',
       SOLUM_PORT: String(port),
       SOLUM_LOG_LEVEL: 'warn',
-      ...environment,
     });
-    const reader = new Reader(home, port, shell);
-    try {
-      if (given !== undefined) await prepareGiven(given, reader);
-      return reader;
-    } catch (error) {
-      await reader.leave();
-      throw error;
-    }
+    return new Reader(home, port, shell);
   }
 
   /** The service that this reader has started, or will. */

@@ -1,23 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { type Command, type Page, pages } from './console-blocks.js';
+import { A_CLOUD, prepareGiven } from './given.js';
 import { isPrintedAs } from './printed.js';
 import { Reader } from './reader.js';
 
 const PAGE_MS = 240_000;
 
-/** The commands of the pages below a path, in the order in which a reader comes to them. */
+type Prepare = typeof prepareGiven;
+
+/** The commands of the pages below a path that need no cloud, in the order in which a reader comes to them. */
 export function runAsPrinted(below: string): void {
-  const found = pages().filter(({ path }) => path.startsWith(below));
-  describe.each(found)('$path', runPage);
+  const found = pages().filter(({ path, given }) => path.startsWith(below) && given !== A_CLOUD);
+  describe.each(found)('$path', (page) => runPage(page));
 }
 
-export function runPage({ path, given, blocks }: Page): void {
+/** What `given` asks for makes `prepare`. */
+export function runPage({ path, given, blocks }: Page, prepare: Prepare = prepareGiven): void {
   const toRun = blocks.filter(({ notRun }) => notRun === undefined);
   if (toRun.length === 0) return;
   let reader: Reader;
   let failed: number | undefined;
   beforeAll(async () => {
-    reader = await Reader.of(given);
+    reader = await Reader.arrive();
+    if (given !== undefined) await prepare(given, reader);
   }, PAGE_MS);
   afterAll(() => reader?.leave(), PAGE_MS);
 

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** What the cloud runs, from Debian 12 (OpenStack Zed). */
+/** What the cloud runs, and the command that its people use, from Debian 12 (OpenStack Zed). */
 const PACKAGES = [
   'mariadb-server',
   'rabbitmq-server',
@@ -17,6 +17,7 @@ const PACKAGES = [
   'mistral-event-engine',
   'heat-api',
   'heat-engine',
+  'python3-openstackclient',
 ];
 
 const POLICY = '/usr/sbin/policy-rc.d';
