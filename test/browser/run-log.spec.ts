@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type Dashboard, TestBrowser } from '../support/browser.js';
+import { GATED } from '../support/gated-log.js';
 import { GitRepository } from '../support/git-repository.js';
 import { RunPage } from '../support/run-page.js';
 import { startService, type TestService } from '../support/test-service.js';
@@ -30,7 +31,7 @@ describe('a log of 100,000 lines', () => {
   let run: RunPage;
 
   beforeAll(async () => {
-    service = await startService({ environment: { SOLUM_WORKFLOW_ENGINE: 'embedded' } });
+    service = await startService({ environment: GATED });
     browser = await TestBrowser.launch();
     repository = await GitRepository.make(await mkdtemp(join(tmpdir(), 'solum-long-')));
     await repository.commit({ 'print.mjs': PRINTS });
