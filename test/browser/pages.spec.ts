@@ -14,6 +14,7 @@ describe('plans, environments and capabilities in the dashboard', () => {
 
   beforeAll(async () => {
     service = await startService({
+      environment: { SOLUM_MAX_PAGE_SIZE: '25' },
       override: (builder) => builder.overrideProvider(StackProvider).useValue(stacks),
     });
     browser = await TestBrowser.launch();
@@ -69,6 +70,13 @@ describe('plans, environments and capabilities in the dashboard', () => {
     const link = dashboard.page.getByRole('link', { name: /shop\.example\.org/ });
     expect(await link.getAttribute('href')).toBe('http://shop.example.org/');
     expect(await dashboard.accessibilityViolations()).toEqual([]);
+  });
+
+  it('list every plan, on however many pages the service gives them', async () => {
+    const names = Array.from({ length: 30 }, (_, index) => `numbered-${index}`);
+    for (const name of names) await service.api.createPlan({ name });
+    await dashboard.visit('/plans');
+    for (const name of names) await dashboard.page.getByRole('link', { name, exact: true }).waitFor();
   });
 
   it('tell what the service can do, and what its stations take', async () => {

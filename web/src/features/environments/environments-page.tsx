@@ -12,6 +12,7 @@ import {
   Skeleton,
   Table,
 } from '../../shared/ui/index.js';
+import styles from './environments.module.css';
 import { StackRow } from './stack-row.js';
 
 const PAGE_SIZE = 25;
@@ -58,7 +59,9 @@ export function EnvironmentsPage(): ReactNode {
               <th scope="col">Pipeline</th>
               <th scope="col">State</th>
               <th scope="col">Application</th>
-              <th scope="col">Since</th>
+              <th scope="col" className={styles.wide}>
+                Since
+              </th>
             </tr>
           </thead>
           <tbody>

@@ -30,7 +30,7 @@ export function StackRow({ pipeline }: { pipeline: Schemas['Pipeline'] }): React
         {!data && !error && '…'}
       </td>
       <td>{data && <Address url={data.url} />}</td>
-      <td>{data && <RelativeTime at={data.updated_at} />}</td>
+      <td className={styles.wide}>{data && <RelativeTime at={data.updated_at} />}</td>
     </tr>
   );
 }
@@ -59,7 +59,7 @@ function Address({ url }: { url: string | null }): ReactNode {
   if (url === null) return <span className={styles.none}>none</span>;
   if (!/^https?:\/\//i.test(url)) return <code>{url}</code>;
   return (
-    <a href={url} target="_blank" rel="noreferrer">
+    <a href={url} className={styles.address} target="_blank" rel="noreferrer">
       {url} <ExternalLink aria-hidden="true" size={14} />
       <span className="visually-hidden">, opens in a new tab</span>
     </a>

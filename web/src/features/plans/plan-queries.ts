@@ -1,5 +1,5 @@
 import { queryOptions } from '@tanstack/react-query';
-import { api, dataOf, type Schemas } from '../../shared/api/client.js';
+import { api, dataOf, itemsOf, type PageQuery, type Schemas } from '../../shared/api/client.js';
 
 /** A plan goes as YAML, so that the service can say the line of what is wrong; its answer is JSON all the same. */
 const AS_YAML = {
@@ -8,9 +8,17 @@ const AS_YAML = {
 };
 const bodyOf = (text: string): Schemas['PlanRequest'] => text as unknown as Schemas['PlanRequest'];
 
+/** All of them, over the pages of the list. */
 export const plansQuery = queryOptions({
   queryKey: ['plans'],
-  queryFn: ({ signal }) => dataOf(api.GET('/v1/plans', { signal, params: { query: { sort: 'name:asc' } } })),
+  queryFn: async ({ signal }) => {
+    const plans: Schemas['Plan'][] = [];
+    const sorted = { sort: 'name:asc' };
+    const page = (query: PageQuery) =>
+      api.GET('/v1/plans', { signal, params: { query: { ...sorted, ...query } } });
+    for await (const plan of itemsOf(page)) plans.push(plan);
+    return plans;
+  },
 });
 
 export const planQuery = (id: string) =>

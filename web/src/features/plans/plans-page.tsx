@@ -47,7 +47,9 @@ function PlansTable({ plans }: { plans: readonly Schemas['Plan'][] }): ReactNode
         <tr>
           <th scope="col">Name</th>
           <th scope="col">Source</th>
-          <th scope="col">Changed</th>
+          <th scope="col" className={styles.wide}>
+            Changed
+          </th>
         </tr>
       </thead>
       <tbody>
@@ -57,17 +59,19 @@ function PlansTable({ plans }: { plans: readonly Schemas['Plan'][] }): ReactNode
               <Link to="/plans/$planId" params={{ planId: uuid }}>
                 {name}
               </Link>
-              {description && <div className={styles.muted}>{description}</div>}
+              {description && <div className={styles.description}>{description}</div>}
             </th>
             <td>
               {artifacts.map((artifact) => (
-                <div key={artifact.name}>{artifact.content.href}</div>
+                <div key={artifact.name} className={styles.source}>
+                  {artifact.content.href}
+                </div>
               ))}
               {artifacts.length === 0 && (
                 <span className={styles.muted}>none: pipelines cannot build it</span>
               )}
             </td>
-            <td>
+            <td className={styles.wide}>
               <RelativeTime at={changed} />
             </td>
           </tr>

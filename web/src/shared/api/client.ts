@@ -3,7 +3,9 @@ import { sessionExpired } from './session-expiry.js';
 
 export {
   dataOf,
+  itemsOf,
   nextMarker,
+  type PageQuery,
   type Schemas,
   SolumError,
   SolumUnreachableError,
