@@ -24,7 +24,12 @@ const PACKAGE_OF = {
   sqlite3: 'sqlite3',
   xxd: 'xxd',
   'mariadb-dump': 'mariadb-client',
+  zsh: 'zsh',
+  fish: 'fish',
 };
+
+/** Shells in which the command line completes, beside bash. */
+export const SHELLS = ['zsh', 'fish'];
 
 /** What the commands of the documents call. */
 export const READERS_TOOLS = ['curl', 'openssl', 'sqlite3', 'xxd', 'mariadb-dump'];

@@ -1,10 +1,10 @@
 import { dropLeftovers, findMariadb } from './mariadb.mjs';
 import { prepare } from './prepare.mjs';
-import { failure, jest, READERS_TOOLS, report, tools } from './test-run.mjs';
+import { failure, jest, READERS_TOOLS, report, SHELLS, tools } from './test-run.mjs';
 
 await prepare();
 report([
-  tools('git', 'bwrap', 'buildah', 'chromium', ...READERS_TOOLS),
+  tools('git', 'bwrap', 'buildah', 'chromium', ...READERS_TOOLS, ...SHELLS),
   await onSqlite(),
   await asDocumented(),
   await inTheBrowser(),

@@ -19,11 +19,12 @@ _solum() {
 }
 compdef _solum solum
 `,
-  fish: `function __solum_complete
+  fish: `function __solum_offers
   set -l words (commandline -opc) (commandline -ct)
-  solum complete -- $words[2..-1] 2>/dev/null
+  set -g __solum_offered (solum complete -- $words[2..-1] 2>/dev/null)
+  test -n "$__solum_offered"
 end
-complete -c solum -a '(__solum_complete)'
+complete -c solum -f -n __solum_offers -a '$__solum_offered'
 `,
 };
 /** Whoever waits for a completion does not wait long. */

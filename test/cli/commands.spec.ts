@@ -210,21 +210,6 @@ describe('the command line, in a pipe', () => {
     );
     expect([stdout, stderr]).toEqual(['[\n0\n', '']);
   });
-
-  it('completes commands, options, their values and names in bash', async () => {
-    await service.api.createPlan({ name: 'complete-me' });
-    const completed = async (...words: string[]) => {
-      const list = words.map((word) => JSON.stringify(word)).join(' ');
-      const { stdout } = await solum.shell(
-        `eval "$(solum completion bash)"; COMP_WORDS=(solum ${list}); COMP_CWORD=${words.length}; _solum; echo "\${COMPREPLY[*]}"`,
-      );
-      return stdout.trim().split(/\s+/);
-    };
-    expect(await completed('pip')).toEqual(['pipeline']);
-    expect(await completed('execution', 're')).toEqual(['reject', 'rerun', 'resume']);
-    expect(await completed('plan', 'list', '-f', '')).toEqual(['csv', 'json', 'table', 'value', 'yaml']);
-    expect(await completed('plan', 'show', 'compl')).toEqual(['complete-me']);
-  });
 });
 
 describe('the command line, in a terminal', () => {

@@ -1,5 +1,7 @@
 import pty from '@lydell/node-pty';
 import { spawn } from 'node:child_process';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { TerminalScreen } from './terminal-screen.js';
 import { until } from './until.js';
@@ -41,7 +43,7 @@ export class CommandLine {
     return { code: await code, stdout, stderr };
   }
 
-  /** The same in a shell, where `solum` is the command. */
+  /** The same in bash, where `solum` is the command. */
   async shell(script: string): Promise<Ended> {
     const solum = `solum() { ${JSON.stringify(process.execPath)} ${JSON.stringify(BUILT)} "$@"; }`;
     const child = spawn('bash', ['-c', `${solum}\n${script}`], { cwd: this.home, env: this.env });
@@ -55,7 +57,19 @@ export class CommandLine {
 
   /** In a terminal. */
   open(args: readonly string[]): CommandInTerminal {
-    return new CommandInTerminal([BUILT, ...args], this.home, { ...this.env, TERM: 'xterm-256color' });
+    return this.openProgram(process.execPath, [BUILT, ...args]);
+  }
+
+  /** Another program in a terminal, such as a shell. */
+  openProgram(program: string, args: readonly string[]): CommandInTerminal {
+    return new CommandInTerminal(program, args, this.home, { ...this.env, TERM: 'xterm-256color' });
+  }
+
+  /** The same with `solum` as a command that any program finds. */
+  async installed(): Promise<CommandLine> {
+    const file = join(this.home, 'solum');
+    await writeFile(file, `#!/bin/sh\nexec '${process.execPath}' '${BUILT}' "$@"\n`, { mode: 0o755 });
+    return this.with({ PATH: `${this.home}:${process.env.PATH ?? ''}` });
   }
 
   private get env(): Record<string, string> {
@@ -71,8 +85,8 @@ export class CommandInTerminal {
   readonly ended: Promise<number>;
   private readonly terminal: pty.IPty;
 
-  constructor(args: readonly string[], cwd: string, env: Record<string, string>) {
-    this.terminal = pty.spawn(process.execPath, [...args], { cols: COLUMNS, rows: ROWS, cwd, env });
+  constructor(program: string, args: readonly string[], cwd: string, env: Record<string, string>) {
+    this.terminal = pty.spawn(program, [...args], { cols: COLUMNS, rows: ROWS, cwd, env });
     this.terminal.onData((data) => {
       this.output += data;
       this.screen.write(data);
@@ -93,6 +107,12 @@ export class CommandInTerminal {
       throw new Error(`It does not end. The screen shows:\n${this.screen.text}`);
     });
     return this.ended;
+  }
+
+  /** As when its window is closed. */
+  async stop(): Promise<void> {
+    this.terminal.kill();
+    await this.ended;
   }
 
   /** Until the screen shows it. */
