@@ -11,6 +11,7 @@ import { CommitStatusesModule } from './modules/commit-statuses/index.js';
 import { ExecutionsModule } from './modules/executions/index.js';
 import { HealthModule } from './modules/health/index.js';
 import { Authenticator, KeystoneAuthModule } from './modules/keystone-auth/index.js';
+import { LanguagePacksModule } from './modules/language-packs/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { PlansModule } from './modules/plans/index.js';
 import { RetentionModule } from './modules/retention/index.js';
@@ -38,6 +39,7 @@ export class AppModule {
         ArtifactsModule,
         AuditModule,
         EventsModule,
+        LanguagePacksModule,
         PlansModule,
         WorkflowEngineModule,
         WorkbooksModule,

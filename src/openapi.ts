@@ -6,6 +6,7 @@ import { IMPLEMENTATION_VERSION } from './shared/version.js';
 const TAGS = {
   pipelines: 'A plan, a workbook and a trigger, tied together.',
   plans: 'Where the source is, and the commands that test, build and run it.',
+  'language packs': 'How the source of a language is told, tested, built and run.',
   workbooks: 'Mistral DSL v2 documents: which tasks run in which order.',
   executions: 'Runs of pipelines: their state, tasks, logs and control.',
   triggers: 'Webhooks of git hosts, and what became of each.',

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { addCapabilityCommands } from './commands/capability.js';
 import { addDeliveryCommands } from './commands/delivery.js';
 import { addExecutionCommands } from './commands/execution.js';
+import { addLanguagePackCommands } from './commands/language-pack.js';
 import { addPipelineCommands } from './commands/pipeline.js';
 import { addPlanCommands } from './commands/plan.js';
 import { addScheduleCommands } from './commands/schedule.js';
@@ -66,6 +67,7 @@ export function makeProgram(version: string): SolumCommand {
     addPlanCommands,
     addExecutionCommands,
     addWorkbookCommands,
+    addLanguagePackCommands,
     addDeliveryCommands,
     addScheduleCommands,
     addSecretCommands,

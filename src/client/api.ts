@@ -41,6 +41,49 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/language_packs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the built-in language packs and the project’s own
+         * @description A header Link with rel="next" leads to the next page, where there is one.
+         */
+        get: operations["listLanguagePacks"];
+        put?: never;
+        /**
+         * Add a language pack of the project’s own
+         * @description It goes before a built-in one of its name.
+         */
+        post: operations["createLanguagePack"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/language_packs/{language_pack_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show a language pack, by its id or its name */
+        get: operations["getLanguagePack"];
+        /** Replace a language pack of the project’s own; its name stays */
+        put: operations["updateLanguagePack"];
+        post?: never;
+        /** Delete a language pack of the project’s own that no plan names */
+        delete: operations["deleteLanguagePack"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/plans": {
         parameters: {
             query?: never;
@@ -1129,6 +1172,111 @@ export interface components {
             /** Format: date-time */
             created_at: string;
         };
+        DetectRuleRequest: {
+            /**
+             * @description Name of a file at the root; one * in it stands for any characters.
+             * @example package.json
+             */
+            file: string;
+            /**
+             * @description Text that its first 64 KiB must hold, too; absent or null: that the file is there is enough.
+             * @example "next"
+             */
+            contains?: string | null;
+            /**
+             * @description Of several packs that match, the heaviest is chosen; of those the first by name.
+             * @default 50
+             */
+            weight?: number;
+        };
+        PackCommandsRequest: {
+            /**
+             * @description In place of unittest_cmd.
+             * @example npm test
+             */
+            test?: string | null;
+            /**
+             * @description In place of build_cmd.
+             * @example npm run build
+             */
+            build?: string | null;
+            /**
+             * @description In place of run_cmd; serves HTTP on $PORT.
+             * @example npm start
+             */
+            run?: string | null;
+        };
+        LanguagePackRequest: {
+            /**
+             * @description Once in a project; it stays.
+             * @example node
+             */
+            name: string;
+            /** @example Node.js with npm */
+            description?: string;
+            /**
+             * @description The OCI image that the commands are made for. It is kept and shown; nothing is fetched.
+             * @example docker.io/library/node:24
+             */
+            image?: string | null;
+            /** @description One that matches is enough. Without any, "auto" never chooses the pack. */
+            detect?: components["schemas"]["DetectRuleRequest"][];
+            commands?: components["schemas"]["PackCommandsRequest"];
+        };
+        DetectRule: {
+            /** @example package.json */
+            file: string;
+            /** @description Text that it must hold, too; null: that it is there is enough. */
+            contains: string | null;
+            weight: number;
+        };
+        PackCommands: {
+            /** @description In place of unittest_cmd. */
+            test: string | null;
+            /** @description In place of build_cmd. */
+            build: string | null;
+            /** @description In place of run_cmd. */
+            run: string | null;
+        };
+        LanguagePack: {
+            /** Format: uri */
+            uri: string;
+            /** Format: uuid */
+            uuid: string;
+            /** @enum {string} */
+            type: "language_pack";
+            /** @example node */
+            name: string;
+            description: string;
+            /** @enum {string} */
+            origin: "built-in" | "project";
+            /**
+             * @description Kept from the original, which built packs; these are ready.
+             * @enum {string}
+             */
+            status: "READY";
+            /**
+             * @description The OCI image that the commands are made for.
+             * @example docker.io/library/node:24
+             */
+            image: string | null;
+            detect: components["schemas"]["DetectRule"][];
+            commands: components["schemas"]["PackCommands"];
+            /** @description Null for a built-in one. */
+            project_id: string | null;
+            /** @description Null for a built-in one. */
+            user_id: string | null;
+            /**
+             * Format: date-time
+             * @description Null for a built-in one.
+             */
+            created_at: string | null;
+            /**
+             * Format: date-time
+             * @description Null for a built-in one.
+             */
+            updated_at: string | null;
+        };
         PlanArtifactContent: {
             /**
              * @description Repository to clone: https, ssh or git (git@host:path too).
@@ -1145,7 +1293,7 @@ export interface components {
             artifact_type?: string;
             content: components["schemas"]["PlanArtifactContent"];
             /**
-             * @description Language pack to build with; "auto" detects it.
+             * @description Name of a language pack, whose commands take the place of those that are not given here; "auto" detects it.
              * @example auto
              */
             language_pack?: string;
@@ -2586,6 +2734,25 @@ export interface components {
             stations: string[];
             workflows: components["schemas"]["WorkflowCapability"][];
         };
+        LanguagePackCapability: {
+            /** Format: uri */
+            uri: string;
+            /** @example node */
+            name: string;
+            /** @enum {string} */
+            origin: "built-in" | "project";
+            description: string;
+            /** @description The OCI image that its commands are made for. */
+            image: string | null;
+            /**
+             * @description Files that "auto" tells it by.
+             * @example [
+             *       "package.json"
+             *     ]
+             */
+            detected_by: string[];
+            commands: components["schemas"]["PackCommands"];
+        };
         StationCapability: {
             /** @example unit-test */
             id: string;
@@ -2668,6 +2835,7 @@ export interface components {
             workbooks: components["schemas"]["WorkbookCapability"][];
             /** @description Why the project’s own workbooks are missing; null where they are there. */
             workbooks_unavailable: string | null;
+            language_packs: components["schemas"]["LanguagePackCapability"][];
             stations: components["schemas"]["StationCapability"][];
             /** @description What the workers have found on their machines. */
             runners: components["schemas"]["RunnerCapability"][];
@@ -2718,6 +2886,8 @@ export interface components {
             triggers_uri: string;
             /** Format: uri */
             executions_uri: string;
+            /** Format: uri */
+            language_packs_uri: string;
             /** Format: uri */
             workbooks_uri: string;
             /** Format: uri */
@@ -2909,6 +3079,471 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listLanguagePacks: {
+        parameters: {
+            query?: {
+                /** @description Most items of one page. */
+                limit?: number;
+                /** @description Id of the last item of the page before. */
+                marker?: string;
+                /** @description key:asc or key:desc; keys: name. */
+                sort?: string;
+                /** @description Only items with this name. */
+                name?: string;
+                /** @description Only items with this origin. */
+                origin?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanguagePack"][];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createLanguagePack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same request under the same key is done once; its repetitions answer what it made. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LanguagePackRequest"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanguagePack"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLanguagePack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                language_pack_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanguagePack"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateLanguagePack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the change is based on. */
+                "If-Match"?: string;
+            };
+            path: {
+                language_pack_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LanguagePackRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LanguagePack"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteLanguagePack: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The ETag the change is based on. */
+                "If-Match"?: string;
+            };
+            path: {
+                language_pack_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Precondition Failed */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -68,6 +68,11 @@ const STEPS: readonly Step[] = [
   of('workbook list -f value -c Name', /^waiting$/m),
   of('workbook show waiting -f value -c name', /^waiting\s*$/),
   of('workbook dry-run waiting --script answers.yaml -f value -c Task -c State', /^hold SUCCESS$/m),
+  of('languagepack create pack.yaml -f value -c origin', /^project\s*$/),
+  of('languagepack list -f value -c Name', /^shell$/m),
+  of('languagepack show node -f value -c origin', /^built-in\s*$/),
+  of('languagepack update shell pack.yaml -f value -c name', /^shell\s*$/),
+  of('languagepack delete shell', NOTHING),
   of('secret set TOKEN --plan shop --from-file plan.yaml', NOTHING),
   of('secret list --plan shop -f value -c Name', /^TOKEN\s*$/),
   of('secret delete TOKEN --plan shop --yes', NOTHING),
@@ -140,6 +145,7 @@ beforeAll(async () => {
   solum = new CommandLine(home, { OS_ENDPOINT: service.config.publicUrl });
   const files = { plan: PLAN, waiting: WAITING, approved: APPROVAL, failing: FAILING, passing: PASSING };
   for (const [name, text] of Object.entries(files)) await writeFile(join(home, `${name}.yaml`), text);
+  await writeFile(join(home, 'pack.yaml'), 'name: shell\ncommands: {test: ./test.sh}\n');
   await writeFile(join(home, 'answers.yaml'), 'hold: {output: 5}\n');
 });
 

@@ -36,6 +36,8 @@ const BODIES: Readonly<Record<string, object>> = {
   createSchedule: { cron: '0 3 1 1 *' },
   updateSchedule: { enabled: false },
   rerunExecution: { from: 'start' },
+  createLanguagePack: { name: 'own' },
+  updateLanguagePack: { name: 'own' },
   createWorkbook: { definition: WORKBOOK },
   updateWorkbook: { definition: WORKBOOK },
   validateWorkbook: { definition: WORKBOOK },
@@ -172,6 +174,7 @@ async function belongings(api: ApiClient): Promise<Readonly<Record<string, strin
   const content = { href: 'https://git.example.org/team/shop.git' };
   const plan = await api.createPlan({ artifacts: [{ name: 'web', content }] });
   await api.post('/v1/workbooks', { definition: WORKBOOK }).expect(201);
+  const { body: pack } = await api.post('/v1/language_packs', { name: 'own' }).expect(201);
   const pipeline = await api.createPipeline({ plan_uri: plan.uri, workbook_name: 'own' });
   await api.ended(pipeline.last_execution);
   for (const owner of [`plans/${plan.uuid}`, `pipelines/${pipeline.uuid}`])
@@ -187,6 +190,7 @@ async function belongings(api: ApiClient): Promise<Readonly<Record<string, strin
   const { body: deliveries } = await api.get(`/v1/pipelines/${pipeline.uuid}/deliveries`).expect(200);
   return {
     plan_id: plan.uuid,
+    language_pack_id: (pack as { uuid: string }).uuid,
     pipeline_id: pipeline.uuid,
     delivery_id: (deliveries as { uuid: string }[])[0]?.uuid ?? '',
     execution_id: pipeline.last_execution,

@@ -3,15 +3,22 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { EventRecord } from '../../src/modules/events/index.js';
+import { AccessLog } from '../../src/modules/keystone-auth/index.js';
+import { ChooseLanguagePack, FindLanguagePack } from '../../src/modules/language-packs/index.js';
+import { FileLanguagePackCatalogue } from '../../src/modules/language-packs/infrastructure/file-language-pack-catalogue.js';
+import { LanguagePackRecord } from '../../src/modules/language-packs/infrastructure/language-pack.record.js';
+import { TypeOrmLanguagePacks } from '../../src/modules/language-packs/infrastructure/typeorm-language-packs.js';
 import { ApprovalRecord } from '../../src/modules/stations/infrastructure/approval.record.js';
 import { JobRecord } from '../../src/modules/stations/index.js';
 import { FunctionalTest } from '../../src/modules/stations/application/stations/functional-test.js';
 import { ImageBuild } from '../../src/modules/stations/application/stations/image-build.js';
+import { PackWork } from '../../src/modules/stations/application/stations/pack-work.js';
 import { SourceWork } from '../../src/modules/stations/application/stations/source-work.js';
 import { StackCheck } from '../../src/modules/stations/application/stations/stack-check.js';
 import { StackUpdate } from '../../src/modules/stations/application/stations/stack-update.js';
 import { UnitTest } from '../../src/modules/stations/application/stations/unit-test.js';
 import { Station } from '../../src/modules/stations/domain/station.js';
+import { DirectorySourceRoots } from '../../src/modules/stations/infrastructure/directory-source-roots.js';
 import { GitSources } from '../../src/modules/stations/infrastructure/git-sources.js';
 import { SandboxedCommands } from '../../src/modules/stations/infrastructure/sandboxed-commands.js';
 import { TarSlugBuilder } from '../../src/modules/stations/infrastructure/tar-slug-builder.js';
@@ -51,6 +58,7 @@ export class StationWork {
         EventRecord,
         ExecutionArtifactRecord,
         JobRecord,
+        LanguagePackRecord,
       ]);
       this.artifacts = artifactStore(this.database.session, this.scratch.dataDir);
     });
@@ -99,10 +107,16 @@ export class StationWork {
     const { session } = this.database;
     const artifacts = new RunArtifacts(this.artifacts, new TypeOrmExecutionArtifacts(session), session);
     const builders = { slug: new TarSlugBuilder(), container: new ToolContainerBuilder(sandbox) };
+    const find = new FindLanguagePack(
+      new TypeOrmLanguagePacks(session),
+      new FileLanguagePackCatalogue('etc/language-packs'),
+      new AccessLog(),
+    );
+    const packs = new PackWork(new ChooseLanguagePack(find), new DirectorySourceRoots());
     return [
-      new UnitTest(PROTOCOLS, work),
+      new UnitTest(PROTOCOLS, work, packs),
       new FunctionalTest(PROTOCOLS, work),
-      new ImageBuild(PROTOCOLS, work, builders, artifacts),
+      new ImageBuild(PROTOCOLS, work, builders, artifacts, packs),
       new StackUpdate(this.stacks, artifacts),
       new StackCheck(this.stacks),
     ] as Station[];

@@ -48,6 +48,7 @@ describe('malformed requests', () => {
       'local_stacks',
       'secrets',
       'schedules',
+      'language_packs',
       'commit_statuses',
     ];
     const rows = await Promise.all(

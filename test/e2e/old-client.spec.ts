@@ -122,7 +122,14 @@ describe('python-solumclient, byte for byte,', () => {
     for (const [attempt, reason] of attempts) await expect(attempt()).rejects.toThrow(reason);
   });
 
-  it.each(['apps', 'language_packs', 'components'])('hears that there are no %s', async (collection) => {
+  it('lists the language packs', async () => {
+    const packs = await solum.list('language_packs');
+    expect(packs).toContainEqual(
+      expect.objectContaining({ uuid: expect.any(String), name: 'node', status: 'READY' }),
+    );
+  });
+
+  it.each(['apps', 'components'])('hears that there are no %s', async (collection) => {
     await expect(solum.list(collection)).rejects.toThrow(`Cannot GET /v1/${collection}`);
   });
 });

@@ -107,7 +107,7 @@ export class OldClient {
     });
   }
 
-  /** The lists of what the service no longer has: apps, language_packs, components. */
+  /** Lists of other things: language_packs; apps and components, which the service does not have. */
   list(collection: string): Promise<Resource[]> {
     return this.command((http) => this.json<Resource[]>(http, `/v1/${collection}`));
   }

@@ -8,6 +8,7 @@ import type { SolumCommand } from '../solum-command.js';
 const KINDS = [
   'engine',
   'workbook',
+  'language-pack',
   'station',
   'runner',
   'image-format',
@@ -37,7 +38,7 @@ export function addCapabilityCommands(program: SolumCommand, shell: Shell): void
   group
     .command('list')
     .description(
-      'list engines, workbooks, stations, runners, image formats, stack providers, templates and git hosts',
+      'list engines, workbooks, language packs, stations, runners, image formats, stack providers, templates and git hosts',
     )
     .addOption(new Option('--kind <kind>', 'only those of this kind').choices(KINDS))
     .option('--long', 'more columns')
@@ -66,6 +67,7 @@ function capabilitiesIn(found: Schemas['Capabilities']): Capability[] {
       ),
     ),
     ...found.workbooks.map((one) => row('workbook', one.name, one.description, one)),
+    ...found.language_packs.map((one) => row('language-pack', one.name, one.description, one)),
     ...found.stations.map((one) => row('station', one.id, one.description, one)),
     ...found.runners.map((one) =>
       row(

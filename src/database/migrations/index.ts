@@ -16,6 +16,7 @@ import { RepositoryPolls } from './0018-repository-polls.js';
 import { Retention } from './0017-retention.js';
 import { Workers } from './0019-workers.js';
 import { Artifacts } from './0040-artifacts.js';
+import { LanguagePacks } from './0050-language-packs.js';
 
 /** In order; a migration that has landed is never edited. */
 export const migrations = [
@@ -37,4 +38,5 @@ export const migrations = [
   Retention,
   Workers,
   Artifacts,
+  LanguagePacks,
 ];

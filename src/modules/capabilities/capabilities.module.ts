@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { LanguagePacksModule } from '../language-packs/index.js';
 import { StacksModule } from '../stacks/index.js';
 import { StationsModule } from '../stations/index.js';
 import { TriggersModule } from '../triggers/index.js';
@@ -10,7 +11,14 @@ import { CapabilitiesController } from './http/capabilities.controller.js';
 import { DiscoveryController } from './http/discovery.controller.js';
 
 @Module({
-  imports: [StacksModule, StationsModule, TriggersModule, WorkbooksModule, WorkflowEngineModule],
+  imports: [
+    LanguagePacksModule,
+    StacksModule,
+    StationsModule,
+    TriggersModule,
+    WorkbooksModule,
+    WorkflowEngineModule,
+  ],
   controllers: [CapabilitiesController, DiscoveryController],
   providers: [Dependencies, ShowCapabilities],
 })

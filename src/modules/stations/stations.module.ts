@@ -14,6 +14,7 @@ import { detectSandbox, Sandbox } from '../../shared/process/sandbox.js';
 import { ArtifactsModule } from '../artifacts/index.js';
 import { EventsModule } from '../events/index.js';
 import { ExecutionsModule } from '../executions/index.js';
+import { LanguagePacksModule } from '../language-packs/index.js';
 import { RetentionModule } from '../retention/index.js';
 import { SecretsModule } from '../secrets/index.js';
 import { StackProvider, StacksModule } from '../stacks/index.js';
@@ -46,6 +47,7 @@ import { StationJobs } from './application/station-jobs.js';
 import { ApprovalStation } from './application/stations/approval.js';
 import { FunctionalTest } from './application/stations/functional-test.js';
 import { ImageBuild } from './application/stations/image-build.js';
+import { PackWork } from './application/stations/pack-work.js';
 import { SourceWork } from './application/stations/source-work.js';
 import { StackCheck } from './application/stations/stack-check.js';
 import { StackUpdate } from './application/stations/stack-update.js';
@@ -60,6 +62,7 @@ import { ContainerBuilder, SlugBuilder } from './domain/image-builders.js';
 import { JobLogs } from './domain/job-logs.js';
 import { Jobs } from './domain/jobs.js';
 import { RunnerDiscovery } from './domain/runner.js';
+import { SourceRoots } from './domain/source-roots.js';
 import { Sources } from './domain/sources.js';
 import { Station } from './domain/station.js';
 import { StationRegistry } from './domain/station-registry.js';
@@ -71,6 +74,7 @@ import { StationsController } from './http/stations.controller.js';
 import { TaskLogsController } from './http/task-logs.controller.js';
 import { ApprovalRecord } from './infrastructure/approval.record.js';
 import { DatabaseJobLogs } from './infrastructure/database-job-logs.js';
+import { DirectorySourceRoots } from './infrastructure/directory-source-roots.js';
 import { DirectoryWorkspaces } from './infrastructure/directory-workspaces.js';
 import { ExecutionArtifactRecord } from './infrastructure/execution-artifact.record.js';
 import { FileJobLogs } from './infrastructure/file-job-logs.js';
@@ -138,6 +142,7 @@ const adapters: Provider[] = [
     useFactory: (sandbox: MachineSandbox, settings: WorkerSettings) =>
       new SandboxedCommands(() => sandbox.find(), settings),
   },
+  { provide: SourceRoots, useClass: DirectorySourceRoots },
   { provide: SlugBuilder, useClass: TarSlugBuilder },
   {
     provide: ContainerBuilder,
@@ -164,6 +169,7 @@ const registry: Provider = {
   inject: [
     APP_CONFIG,
     SourceWork,
+    PackWork,
     SlugBuilder,
     ContainerBuilder,
     RunArtifacts,
@@ -173,6 +179,7 @@ const registry: Provider = {
   useFactory: (
     { sourceProtocols }: AppConfig,
     work: SourceWork,
+    packs: PackWork,
     slug: SlugBuilder,
     container: ContainerBuilder,
     artifacts: RunArtifacts,
@@ -180,8 +187,8 @@ const registry: Provider = {
     approval: ApprovalStation,
   ) =>
     new StationRegistry([
-      new UnitTest(sourceProtocols, work),
-      new ImageBuild(sourceProtocols, work, { slug, container }, artifacts),
+      new UnitTest(sourceProtocols, work, packs),
+      new ImageBuild(sourceProtocols, work, { slug, container }, artifacts, packs),
       new FunctionalTest(sourceProtocols, work),
       new StackUpdate(stacks, artifacts),
       new StackCheck(stacks),
@@ -201,6 +208,7 @@ const registry: Provider = {
     ArtifactsModule,
     EventsModule,
     ExecutionsModule,
+    LanguagePacksModule,
     RetentionModule,
     SecretsModule,
     StacksModule,
@@ -216,6 +224,7 @@ const registry: Provider = {
       useFactory: (approvals: Approvals, expire: ExpireApprovals, events: JobEvents, clock: Clock) =>
         new ApprovalStation(approvals, expire, events, clock),
     },
+    PackWork,
     SourceWork,
     WorkBell,
     RunningAttempts,

@@ -1,3 +1,4 @@
+import type { LanguagePack } from '../../language-packs/index.js';
 import type { FoundFormat, FoundRunner, StationDescription } from '../../stations/index.js';
 import type { StackTemplate } from '../../stacks/index.js';
 import type { GitHostName } from '../../triggers/index.js';
@@ -24,6 +25,8 @@ export interface OfferedWorkbooks {
 export interface Capabilities {
   readonly engines: readonly Dependency[];
   readonly workbooks: OfferedWorkbooks;
+  /** In order of name. */
+  readonly languagePacks: readonly LanguagePack[];
   readonly stations: readonly StationDescription[];
   readonly runners: readonly FoundRunner[];
   readonly imageFormats: readonly FoundFormat[];

@@ -3,6 +3,7 @@ import { BoundedMap } from '../../../shared/domain/bounded-map.js';
 import { Clock } from '../../../shared/domain/clock.js';
 import { SingleFlight } from '../../../shared/domain/single-flight.js';
 import type { Principal } from '../../keystone-auth/index.js';
+import { FindLanguagePack } from '../../language-packs/index.js';
 import { TemplateCatalogue } from '../../stacks/index.js';
 import { ListRunners, StationRegistry } from '../../stations/index.js';
 import { GitHosts } from '../../triggers/index.js';
@@ -20,6 +21,7 @@ export class ShowCapabilities {
 
   constructor(
     private readonly dependencies: Dependencies,
+    private readonly languagePacks: FindLanguagePack,
     private readonly stations: StationRegistry,
     private readonly listRunners: ListRunners,
     private readonly templates: TemplateCatalogue,
@@ -39,15 +41,17 @@ export class ShowCapabilities {
   }
 
   private async collect(principal: Principal): Promise<Capabilities> {
-    const [engine, workbooks, stacks, found] = await Promise.all([
+    const [engine, workbooks, stacks, found, languagePacks] = await Promise.all([
       this.dependencies.engine(),
       this.dependencies.workbooks(principal),
       this.dependencies.stacks(),
       this.listRunners.execute(),
+      this.languagePacks.all(principal.projectId),
     ]);
     return {
       engines: [engine],
       workbooks,
+      languagePacks,
       stations: this.stations.describe(),
       ...found,
       stackProviders: [stacks],

@@ -1,9 +1,11 @@
+import type { LanguagePack } from '../../language-packs/index.js';
 import type { TemplateParameter } from '../../stacks/index.js';
 import { presentGraph, type Workbook } from '../../workbooks/index.js';
 import type { WorkflowDescription } from '../../workflow-engine/index.js';
 import type { Capabilities } from '../application/capabilities.js';
 import {
   CapabilitiesResponse,
+  LanguagePackCapability,
   TemplateParameterCapability,
   WorkbookCapability,
   WorkflowCapability,
@@ -27,6 +29,7 @@ export function presentCapabilities(
     })),
     workbooks: workbooks.items.map((workbook) => presentWorkbook(workbook, publicUrl, calledAt)),
     workbooks_unavailable: workbooks.unavailable,
+    language_packs: capabilities.languagePacks.map((pack) => presentPack(pack, publicUrl)),
     stations: capabilities.stations.map(({ id, description, input }) => ({ id, description, input })),
     runners: capabilities.runners.map((runner) => ({ ...runner, labels: [...runner.labels] })),
     image_formats: capabilities.imageFormats.map((format) => ({ ...format, tools: [...format.tools] })),
@@ -42,6 +45,15 @@ export function presentCapabilities(
     })),
     git_hosts: capabilities.gitHosts.map((name) => ({ name })),
   };
+}
+
+function presentPack(
+  { id, name, origin, description, image, detect, commands }: LanguagePack,
+  publicUrl: string,
+): LanguagePackCapability {
+  const uri = `${publicUrl}/v1/language_packs/${id}`;
+  const detected_by = detect.map(({ file }) => file);
+  return { uri, name, origin, description, image, detected_by, commands: { ...commands } };
 }
 
 function presentParameter([name, parameter]: [string, TemplateParameter]): TemplateParameterCapability {

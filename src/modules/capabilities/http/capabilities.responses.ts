@@ -1,6 +1,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
 import { ANY_JSON } from '../../../shared/http/openapi.js';
+import { PackCommandsResponse } from '../../language-packs/index.js';
 import { GIT_HOSTS } from '../../triggers/index.js';
 import { GraphEdge, GraphNode } from '../../workbooks/index.js';
 
@@ -88,6 +89,29 @@ export class WorkbookCapability {
 
   @ApiProperty({ type: [WorkflowCapability] })
   workflows!: WorkflowCapability[];
+}
+
+export class LanguagePackCapability {
+  @ApiProperty({ format: 'uri' })
+  uri!: string;
+
+  @ApiProperty({ example: 'node' })
+  name!: string;
+
+  @ApiProperty({ enum: ['built-in', 'project'] })
+  origin!: 'built-in' | 'project';
+
+  @ApiProperty()
+  description!: string;
+
+  @ApiProperty(nullableText('The OCI image that its commands are made for.'))
+  image!: string | null;
+
+  @ApiProperty({ type: [String], description: 'Files that "auto" tells it by.', example: ['package.json'] })
+  detected_by!: string[];
+
+  @ApiProperty({ type: PackCommandsResponse })
+  commands!: PackCommandsResponse;
 }
 
 export class StationCapability {
@@ -179,6 +203,9 @@ export class CapabilitiesResponse {
 
   @ApiProperty(nullableText('Why the project’s own workbooks are missing; null where they are there.'))
   workbooks_unavailable!: string | null;
+
+  @ApiProperty({ type: [LanguagePackCapability] })
+  language_packs!: LanguagePackCapability[];
 
   @ApiProperty({ type: [StationCapability] })
   stations!: StationCapability[];

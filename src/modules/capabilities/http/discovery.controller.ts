@@ -66,6 +66,9 @@ export class PlatformResponse {
   executions_uri!: string;
 
   @ApiProperty({ format: 'uri' })
+  language_packs_uri!: string;
+
+  @ApiProperty({ format: 'uri' })
   workbooks_uri!: string;
 
   @ApiProperty({ format: 'uri' })
@@ -129,6 +132,7 @@ export class DiscoveryController {
       pipelines_uri: at('/v1/pipelines'),
       triggers_uri: at('/v1/triggers'),
       executions_uri: at('/v1/executions'),
+      language_packs_uri: at('/v1/language_packs'),
       workbooks_uri: at('/v1/workbooks'),
       stations_uri: at('/v1/stations'),
       capabilities_uri: at('/v1/capabilities'),

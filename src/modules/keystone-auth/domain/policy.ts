@@ -17,6 +17,8 @@ export const BUILT_IN_POLICY = {
   'executions:approve': ['manager'],
   'workbooks:read': ['reader'],
   'workbooks:write': ['member'],
+  'language_packs:read': ['reader'],
+  'language_packs:write': ['member'],
   'secrets:read': ['reader'],
   'secrets:write': ['member'],
   'stations:read': ['reader'],

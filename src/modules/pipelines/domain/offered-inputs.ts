@@ -22,7 +22,7 @@ export function offeredInputs(pipeline: Pipeline, plan: Plan, revision: SourceRe
     ...(source ? { source, source_uri: source.href } : {}),
     ref: revision.ref,
     commit: revision.commit,
-    language_pack: artifact?.language_pack ?? null,
+    language_pack: artifact?.language_pack || null,
     unittest_cmd: artifact?.unittest_cmd ?? null,
     build_cmd: artifact?.build_cmd ?? null,
     run_cmd: artifact?.run_cmd ?? null,

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import type { Principal } from '../../keystone-auth/index.js';
 import { mergeTokens, Plan, PlanDraft } from '../domain/plan.js';
 import { Plans } from '../domain/plans.js';
+import { CheckPlanPacks } from './check-plan-packs.js';
 import { FindPlan } from './find-plan.js';
 
 @Injectable()
@@ -12,11 +13,12 @@ export class CreatePlan {
   constructor(
     private readonly plans: Plans,
     private readonly findPlan: FindPlan,
+    private readonly checkPacks: CheckPlanPacks,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  /** The same request under the same Idempotency-Key answers the plan that it made before. */
+  /** Throws `invalid` (`plan.invalid`) for an unknown language pack. The same request under the same Idempotency-Key answers the plan that it made before. */
   async execute(principal: Principal, draft: PlanDraft, identity: RequestIdentity): Promise<Plan> {
     const now = this.clock.now();
     const plan: Plan = {
@@ -30,7 +32,11 @@ export class CreatePlan {
       createdAt: now,
       updatedAt: now,
     };
-    if (await this.unitOfWork.run(() => this.plans.insert(plan))) return plan;
+    const inserted = await this.unitOfWork.run(async () => {
+      const packIds = await this.checkPacks.execute(plan.projectId, plan.document);
+      return this.plans.insert(plan, packIds);
+    });
+    if (inserted) return plan;
     const known = await this.findPlan.ofProject(principal.projectId, plan.id);
     refuseOtherRequest(identity, known.requestDigest);
     return known;

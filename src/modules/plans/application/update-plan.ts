@@ -5,18 +5,20 @@ import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
 import type { Principal } from '../../keystone-auth/index.js';
 import { mergeTokens, Plan, PlanDraft } from '../domain/plan.js';
 import { Plans } from '../domain/plans.js';
+import { CheckPlanPacks } from './check-plan-packs.js';
 import { FindPlan } from './find-plan.js';
 
 @Injectable()
 export class UpdatePlan {
   constructor(
     private readonly findPlan: FindPlan,
+    private readonly checkPacks: CheckPlanPacks,
     private readonly plans: Plans,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  /** `check` sees the plan as it is and may refuse the change (If-Match). */
+  /** Throws `invalid` (`plan.invalid`) for an unknown language pack. `check` sees the plan as it is and may refuse the change (If-Match). */
   async execute(
     principal: Principal,
     id: string,
@@ -33,7 +35,8 @@ export class UpdatePlan {
         version: present.version + 1,
         updatedAt: this.clock.now(),
       };
-      if (!(await this.plans.update(changed, present.version))) {
+      const packIds = await this.checkPacks.execute(changed.projectId, changed.document);
+      if (!(await this.plans.update(changed, present.version, packIds))) {
         throw new DomainError(
           'conflict',
           'plan.changed',

@@ -32,13 +32,16 @@ export class PlanVerdictResponse {
   errors!: PlanMistakeResponse[];
 }
 
-/** Checks a plan as it came, JSON or YAML, as POST /v1/plans does. */
-export function presentPlanVerdict(body: unknown): PlanVerdictResponse {
+/** Checks a plan as it came, JSON or YAML, as POST /v1/plans does; `check` is what it asks besides the form. */
+export async function presentPlanVerdict(
+  body: unknown,
+  check: (plan: PlanRequest) => Promise<unknown>,
+): Promise<PlanVerdictResponse> {
   try {
-    validated(PlanRequest, decodedBody(body), 'plan.invalid');
+    await check(validated(PlanRequest, decodedBody(body), 'plan.invalid'));
     return { valid: true, errors: [] };
   } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
+    if (!(error instanceof DomainError && error.kind === 'invalid')) throw error;
     return { valid: false, errors: mistakesOf(error, body instanceof YamlBody ? body.text : undefined) };
   }
 }

@@ -56,7 +56,12 @@ export class PlanArtifact {
   @Type(() => PlanArtifactContent)
   content!: PlanArtifactContent;
 
-  @ApiPropertyOptional({ description: 'Language pack to build with; "auto" detects it.', example: 'auto' })
+  @ApiPropertyOptional({
+    maxLength: 100,
+    description:
+      'Name of a language pack, whose commands take the place of those that are not given here; "auto" detects it.',
+    example: 'auto',
+  })
   @IsOptional()
   @IsString()
   @MaxLength(100)

@@ -32,6 +32,7 @@ import {
   type Principal,
   Requires,
 } from '../../keystone-auth/index.js';
+import { CheckPlanPacks } from '../application/check-plan-packs.js';
 import { CreatePlan } from '../application/create-plan.js';
 import { DeletePlan } from '../application/delete-plan.js';
 import { FindPlan } from '../application/find-plan.js';
@@ -51,6 +52,7 @@ const SORT_KEYS = ['created_at', 'updated_at', 'name'];
 @UseInterceptors(YamlInterceptor)
 export class PlansController {
   constructor(
+    private readonly checkPacks: CheckPlanPacks,
     private readonly createPlan: CreatePlan,
     private readonly findPlan: FindPlan,
     private readonly updatePlan: UpdatePlan,
@@ -99,8 +101,13 @@ export class PlansController {
     produces: JSON_OR_YAML,
     errors: [413, 415],
   })
-  validate(@Req() request: FastifyRequest): PlanVerdictResponse {
-    return presentPlanVerdict(request.body);
+  validate(
+    @CurrentPrincipal() { projectId }: Principal,
+    @Req() request: FastifyRequest,
+  ): Promise<PlanVerdictResponse> {
+    return presentPlanVerdict(request.body, (plan) =>
+      this.checkPacks.execute(projectId, toDraft(plan).document),
+    );
   }
 
   @Get()

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DatabaseSession, insertOnce, isForeignKeyViolation } from '../../../database/database-session.js';
 import { findRecord } from '../../../database/find-record.js';
 import { keysetPage } from '../../../database/keyset-page.js';
+import { insertRecord } from '../../../database/write-record.js';
 import { DomainError } from '../../../shared/domain/domain-error.js';
 import { Page, PageRequest } from '../../../shared/domain/paging.js';
 import { SecretBox } from '../../../shared/secrets/secret-box.js';
@@ -9,6 +10,7 @@ import type { ProjectScope } from '../../keystone-auth/index.js';
 import { Plan, PlanDocument, RepoTokens } from '../domain/plan.js';
 import { Plans } from '../domain/plans.js';
 import { placeOf, PlanRecord } from './plan.record.js';
+import { PlanLanguagePackRecord } from './plan-language-pack.record.js';
 
 const PROPERTIES = { created_at: 'createdAt', updated_at: 'updatedAt', name: 'name' };
 
@@ -21,8 +23,10 @@ export class TypeOrmPlans extends Plans {
     super();
   }
 
-  async insert(plan: Plan): Promise<boolean> {
-    return insertOnce(this.session.writer, PlanRecord, this.toRecord(plan));
+  async insert(plan: Plan, packIds: readonly string[]): Promise<boolean> {
+    if (!(await insertOnce(this.session.writer, PlanRecord, this.toRecord(plan)))) return false;
+    await this.refer(plan.id, packIds);
+    return true;
   }
 
   async find(scope: ProjectScope, id: string): Promise<Plan | undefined> {
@@ -39,10 +43,13 @@ export class TypeOrmPlans extends Plans {
     return { ...found, items: found.items.map((record) => this.toPlan(record)) };
   }
 
-  async update(plan: Plan, version: number): Promise<boolean> {
+  async update(plan: Plan, version: number, packIds: readonly string[]): Promise<boolean> {
     const { id, ...changes } = this.toRecord(plan);
     const { affected } = await this.session.writer.update(PlanRecord, { id, version }, changes);
-    return affected === 1;
+    if (affected !== 1) return false;
+    await this.session.writer.delete(PlanLanguagePackRecord, { planId: id });
+    await this.refer(id, packIds);
+    return true;
   }
 
   async delete(id: string): Promise<void> {
@@ -55,6 +62,17 @@ export class TypeOrmPlans extends Plans {
         'plan.in_use',
         'A pipeline still refers to this plan: delete the pipeline first.',
       );
+    }
+  }
+
+  private async refer(planId: string, packIds: readonly string[]): Promise<void> {
+    try {
+      for (const languagePackId of packIds)
+        await insertRecord(this.session.writer, PlanLanguagePackRecord, { planId, languagePackId });
+    } catch (error) {
+      if (!isForeignKeyViolation(error)) throw error;
+      const message = 'A language pack that the plan names has gone just now: look which there are.';
+      throw new DomainError('conflict', 'plan.language_pack_gone', message);
     }
   }
 

@@ -5,15 +5,19 @@ import { StationResult } from '../../domain/job.js';
 import { Checkout } from '../../domain/sources.js';
 import { Attempt, Station } from '../../domain/station.js';
 import { RunArtifacts } from '../run-artifacts.js';
-import { commandInput, secretsInput, sourceInput, timeoutInput } from './inputs.js';
+import { commandInput, packInput, secretsInput, sourceInput, timeoutInput } from './inputs.js';
+import { PackWork } from './pack-work.js';
 import { commandResult, SourceWork } from './source-work.js';
 
 const input = (protocols: readonly string[]) =>
   z.strictObject({
     source: sourceInput(protocols),
+    language_pack: packInput,
     command: commandInput
       .optional()
-      .describe('shell command that prepares the tree before it is packed (build_cmd)'),
+      .describe(
+        'shell command that prepares the tree before it is packed (build_cmd); absent: that of the language pack',
+      ),
     image_format: z
       .enum(['auto', 'slug', 'oci'])
       .default('auto')
@@ -33,6 +37,11 @@ const input = (protocols: readonly string[]) =>
 
 type Input = z.output<ReturnType<typeof input>>;
 
+interface Order extends Pick<Input, 'name'> {
+  readonly builder: Pick<ContainerBuilder, 'build'>;
+  readonly command: string | undefined;
+}
+
 export interface ImageBuilders {
   readonly slug: SlugBuilder;
   readonly container: ContainerBuilder;
@@ -42,7 +51,7 @@ export class ImageBuild implements Station<Input> {
   readonly id = 'image-build';
   readonly description =
     'Builds a fresh checkout of the source into an artifact. ' +
-    'Answers {passed, summary, exit_code, commit, artifact: {id, format, size}}.';
+    'Answers {passed, summary, exit_code, commit, artifact: {id, format, size}, language_pack?, run_cmd?}.';
   readonly input: z.ZodType<Input>;
 
   constructor(
@@ -50,13 +59,25 @@ export class ImageBuild implements Station<Input> {
     private readonly work: SourceWork,
     private readonly builders: ImageBuilders,
     private readonly artifacts: RunArtifacts,
+    private readonly packs: PackWork,
   ) {
     this.input = input(protocols);
   }
 
-  async run({ source, command, image_format, name }: Input, attempt: Attempt): Promise<StationResult> {
+  async run({ source, image_format, name, ...asked }: Input, attempt: Attempt): Promise<StationResult> {
     const checkout = await this.work.checkout(source, attempt);
     const builder = await this.choose(image_format, attempt);
+    const recipe = builder === this.builders.container ? 'its recipe builds it' : undefined;
+    const { command, run, pack } = await this.packs.command('build', asked, attempt, recipe);
+    const result = await this.build({ builder, command, name }, checkout, attempt);
+    return { ...result, ...pack, ...(run === undefined ? {} : { run_cmd: run }) };
+  }
+
+  private async build(
+    { builder, command, name }: Order,
+    checkout: Checkout,
+    attempt: Attempt,
+  ): Promise<StationResult> {
     if (command !== undefined) {
       const end = await this.work.run(command, checkout, attempt);
       if (end.exitCode !== 0) return commandResult('the build', end, checkout);

@@ -41,6 +41,15 @@ export const commandInput = z
   // eslint-disable-next-line no-control-regex -- the one byte that no argument can hold
   .regex(/^[^\x00]*$/, 'must not hold a NUL character');
 
+export const packInput = z
+  .string()
+  .min(1)
+  .max(100)
+  .optional()
+  .describe(
+    'name of a language pack, whose command takes the place of an absent one; auto: detected from the source; absent: none',
+  );
+
 export const timeoutInput = z
   .number()
   .int()
