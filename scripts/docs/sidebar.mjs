@@ -13,6 +13,7 @@ export const sidebar = [
   group('Use', [
     ['Command line', '/use/command-line'],
     ['Workbooks', '/use/workbooks'],
+    ['Language packs', '/use/language-packs'],
     ['Runs', '/use/runs'],
     ['Approvals', '/use/approvals'],
     ['Webhooks', '/use/webhooks'],

@@ -185,4 +185,30 @@ describe('a run of a plan with a language pack', () => {
     expect([execution.state, execution.state_info]).toEqual(['SUCCESS', null]);
     expect(await (await fetch(String(execution.outputs.url))).text()).toBe('kind=shell\n');
   }, 90_000);
+
+  it('needs no pack to be built, where it says how it is started', async () => {
+    await repository.commit({ 'README.md': 'a shop' });
+    const built = await run({ language_pack: 'auto', run_cmd: 'true' }, 'build');
+    expect((await task(built, 'image_build')).verdict).toBe('pass');
+    const { verdict, result } = await task(await run({ language_pack: 'auto' }, 'build'), 'image_build');
+    expect([verdict, result.summary]).toEqual([
+      'fail',
+      expect.stringMatching(/Give the plan a build_cmd or a run_cmd/),
+    ]);
+  }, 90_000);
+
+  it('leaves a Containerfile to build the source, with the commands of its pack left out', async () => {
+    await repository.commit({
+      'shop.conf': 'kind=shell\n',
+      Containerfile: 'FROM scratch\nCOPY shop.conf /\n',
+    });
+    const { verdict, result, log } = await task(
+      await run({ language_pack: 'shell' }, 'build'),
+      'image_build',
+    );
+    expect(verdict).toBe('pass');
+    const byRecipe = log.includes('building Containerfile with ');
+    expect(log).toContain(byRecipe ? 'build: its recipe builds it' : 'build: echo by the pack');
+    expect(result.language_pack?.command).toBe(byRecipe ? null : SHELL.commands.build);
+  }, 90_000);
 });

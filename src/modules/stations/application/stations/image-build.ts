@@ -18,6 +18,9 @@ const input = (protocols: readonly string[]) =>
       .describe(
         'shell command that prepares the tree before it is packed (build_cmd); absent: that of the language pack',
       ),
+    run_cmd: commandInput
+      .optional()
+      .describe('what starts the application; absent: the answer has that of the language pack'),
     image_format: z
       .enum(['auto', 'slug', 'oci'])
       .default('auto')
