@@ -133,6 +133,10 @@ describe('language packs', () => {
       'language_pack.name_taken',
     );
     await member.delete(`${PACKS}/once`).expect(204);
+    const twice = member.with({ 'Idempotency-Key': 'twice' });
+    const both = await Promise.all([1, 2].map(() => twice.post(PACKS, { name: 'twice' }).expect(201)));
+    expect(both[0]?.body).toEqual(both[1]?.body);
+    await member.delete(`${PACKS}/twice`).expect(204);
   });
 
   it('are changed by who has seen the last change only', async () => {

@@ -22,25 +22,34 @@ export class CreateLanguagePack {
   async execute(
     { projectId, userId }: Principal,
     fields: LanguagePackFields,
-    { id, digest }: RequestIdentity,
+    identity: RequestIdentity,
   ): Promise<ProjectPack> {
+    const known = await this.madeBefore(projectId, identity);
+    if (known) return known;
     const now = this.clock.now();
+    const { id, digest: requestDigest } = identity;
     const pack: ProjectPack = {
       ...fields,
-      ...{ id, origin: 'project', projectId, userId, requestDigest: digest, version: 1 },
+      ...{ id, origin: 'project', projectId, userId, requestDigest, version: 1 },
       createdAt: now,
       updatedAt: now,
     };
-    return this.unitOfWork.run(async () => {
-      const known = await this.packs.get(ProjectScope.of(projectId), id);
-      if (known) {
-        refuseOtherRequest({ id, digest }, known.requestDigest);
-        return known;
-      }
-      if ((await this.packs.ofProject(projectId)).length >= MOST_PACKS) throw tooMany();
-      if (!(await this.packs.insert(pack))) throw nameTaken(pack.name);
-      return pack;
-    });
+    if (await this.unitOfWork.run(() => this.add(pack))) return pack;
+    // The same request may have come twice at the same time.
+    const other = await this.madeBefore(projectId, identity);
+    if (!other) throw nameTaken(pack.name);
+    return other;
+  }
+
+  private async madeBefore(projectId: string, identity: RequestIdentity): Promise<ProjectPack | undefined> {
+    const known = await this.packs.get(ProjectScope.of(projectId), identity.id);
+    if (known) refuseOtherRequest(identity, known.requestDigest);
+    return known;
+  }
+
+  private async add(pack: ProjectPack): Promise<boolean> {
+    if ((await this.packs.ofProject(pack.projectId)).length >= MOST_PACKS) throw tooMany();
+    return this.packs.insert(pack);
   }
 }
 
