@@ -120,6 +120,9 @@ module.exports = {
     ]),
     only('commit-statuses', ['keystone-auth', 'executions', 'pipelines', 'retention']),
     only('schedules', ['audit', 'executions', 'keystone-auth', 'pipelines']),
+    only('previews', [
+      ...['executions', 'keystone-auth', 'pipelines', 'stations', 'triggers', 'workbooks', 'workflow-engine'],
+    ]),
     only('capabilities', [
       ...[
         'keystone-auth',

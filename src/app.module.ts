@@ -14,6 +14,7 @@ import { Authenticator, KeystoneAuthModule } from './modules/keystone-auth/index
 import { LanguagePacksModule } from './modules/language-packs/index.js';
 import { PipelinesModule } from './modules/pipelines/index.js';
 import { PlansModule } from './modules/plans/index.js';
+import { PreviewsModule } from './modules/previews/index.js';
 import { RetentionModule } from './modules/retention/index.js';
 import { SecretsModule } from './modules/secrets/index.js';
 import { SchedulesModule } from './modules/schedules/index.js';
@@ -51,6 +52,7 @@ export class AppModule {
         SchedulesModule,
         CommitStatusesModule,
         StationsModule,
+        PreviewsModule,
         CapabilitiesModule,
         HealthModule,
         DashboardModule,

@@ -947,6 +947,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/pipelines/{pipeline_id}/plan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell what a run would be, without starting it
+         * @description As if an execution was started with this body now or, with delivery_id, as if that delivery was judged again: what is decided on the way, the inputs and the tasks. Nothing is started and nothing is kept.
+         */
+        post: operations["planPipelineRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/capabilities": {
         parameters: {
             query?: never;
@@ -2665,6 +2685,107 @@ export interface components {
              * @description Where the task can be watched.
              */
             status_url: string;
+        };
+        PlanRunRequest: {
+            /**
+             * @description Branch or tag; absent: the default branch.
+             * @example refs/heads/main
+             */
+            ref?: string;
+            /** @description Full hash; absent: the head of the ref. */
+            commit?: string;
+            /** @description Inputs of the workflow, by name; they override the plan’s. */
+            inputs?: {
+                [key: string]: unknown;
+            };
+            /**
+             * Format: uuid
+             * @description A delivery of the pipeline, which says what is built; not with ref, commit or inputs.
+             */
+            delivery_id?: string;
+        };
+        Decision: {
+            /**
+             * @description What the run passes here.
+             * @enum {string}
+             */
+            gate: "pipeline" | "trigger" | "inputs" | "concurrency" | "delegation" | "workbook";
+            /**
+             * @description Stable; for programs. Of a delivery, as in its rules.
+             * @example filter.branches
+             */
+            rule: string;
+            /**
+             * @description wait: the run is made and waits. skip: the trigger leaves the delivery out. refuse: there is no run, or it ends at once. unknown: what would have to be asked is away.
+             * @enum {string}
+             */
+            verdict: "pass" | "wait" | "skip" | "refuse" | "unknown";
+            /** @example The branch "docs" does not match "main". */
+            detail: string;
+            /** @description Ids of the executions that it waits for (concurrency.slot) or ends (concurrency.supersede). */
+            runs: string[];
+            /** @description The offending fields of what was asked for. */
+            errors: components["schemas"]["FieldError"][];
+        };
+        PlannedWorkbook: {
+            /** @example test_build_deploy */
+            name: string;
+            /** @description sha256 of the definition, as the execution’s workbook_digest. */
+            digest: string;
+            /**
+             * @description What is done to the engine’s workbook first: nothing, or the built-in one is put there.
+             * @enum {string}
+             */
+            change: "none" | "create" | "update";
+            /** @description What it starts with, as the execution’s workflow_name; null where there is none. */
+            workflow_name: string | null;
+        };
+        PlannedTask: {
+            /** @example unit_test */
+            name: string;
+            /** @description What the workbook says of it. */
+            description: string | null;
+            /** @description The action that it runs, as it is written; null where it runs a workflow. */
+            action: string | null;
+            /** @description The workflow that it runs, as it is written. */
+            workflow: string | null;
+            /** @description Id of the station that does the work; null where none does. */
+            station: string | null;
+            /**
+             * @description When it runs, seen from the tasks right before it: always, after their success, after their failure, or as an expression or the way of the run decides.
+             * @enum {string}
+             */
+            when: "always" | "on-success" | "on-error" | "conditional";
+            /** @description How many of the edges into it have to be taken before it starts; null: each one starts it. */
+            join: ("all" | "one") | number | null;
+            /** @description Whether it runs once for each item of a list. */
+            items: boolean;
+            /** @description Seconds that the workbook gives it; null where it gives none, or an expression. */
+            timeout: number | null;
+        };
+        RunPlan: {
+            /** Format: uuid */
+            pipeline_id: string;
+            /** @description Whether there would be a run that comes to its tasks, at once or after a wait; null where it cannot be told, as something is away. */
+            starts: boolean | null;
+            /** @enum {string} */
+            trigger: "manual" | "webhook";
+            /** @description What would be built; null: the default branch. */
+            ref: string | null;
+            /** @description Null: the head of the ref. */
+            commit: string | null;
+            /** @description In the order in which the service comes to them. Where the pipeline or its trigger leaves no run, nothing more is decided. */
+            decisions: components["schemas"]["Decision"][];
+            /** @description Null where there is no run, no such workbook, or the engine is away. */
+            workbook: components["schemas"]["PlannedWorkbook"] | null;
+            /** @description What the workflow would get, secrets by their names only; null where they are refused or not known. */
+            inputs: {
+                [key: string]: unknown;
+            } | null;
+            /** @description Of the workflow that it starts with. */
+            tasks: components["schemas"]["PlannedTask"][];
+            /** @description What follows what, among these tasks. */
+            edges: components["schemas"]["GraphEdge"][];
         };
         EngineCapability: {
             /**
@@ -9340,6 +9461,104 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Internal Server Error */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Service Unavailable */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    planPipelineRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                pipeline_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PlanRunRequest"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RunPlan"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Payload Too Large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unsupported Media Type */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };

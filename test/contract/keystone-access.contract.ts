@@ -17,7 +17,7 @@ workflows:
         action: std.noop
 `;
 /** Routes that change nothing although they are POSTs. */
-const HARMLESS = new Set(['validateWorkbook', 'dryRunWorkbook', 'validatePlan']);
+const HARMLESS = new Set(['validateWorkbook', 'dryRunWorkbook', 'validatePlan', 'planPipelineRun']);
 /** Writes under a name that each project has for itself. */
 const OWN_NAMES = new Set(['updateWorkbook']);
 /** Routes with a parameter that ask for no token: what they take is a capability of its own, or nobody's. */
@@ -41,6 +41,9 @@ const BODIES: Readonly<Record<string, object>> = {
   createWorkbook: { definition: WORKBOOK },
   updateWorkbook: { definition: WORKBOOK },
   validateWorkbook: { definition: WORKBOOK },
+  validatePlan: planBody(),
+  dryRunWorkbook: {},
+  planPipelineRun: {},
 };
 
 interface Operation {
@@ -104,6 +107,17 @@ export function keystoneAccess(name: string, makeIdentity: () => Promise<TestIde
       for (const operation of operations.filter(({ method }) => method === 'get')) {
         const { status } = await ask(apis.reader, operation);
         expect([operation.id, status]).toEqual([operation.id, OF_MANAGERS.has(operation.id) ? 403 : 200]);
+      }
+    });
+
+    it('lets a reader ask what would be, which changes nothing and is not in the audit', async () => {
+      const questions = operations.filter(({ id }) => HARMLESS.has(id));
+      expect(questions).toHaveLength(HARMLESS.size);
+      for (const operation of questions) {
+        const { status } = await ask(apis.reader, operation);
+        expect([operation.id, status]).toEqual([operation.id, 200]);
+        const { body } = await apis.manager.get(`/v1/audit?operation=${operation.id}`).expect(200);
+        expect([operation.id, body]).toEqual([operation.id, []]);
       }
     });
 

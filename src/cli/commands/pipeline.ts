@@ -7,6 +7,7 @@ import type { FormatChoice } from '../output/print.js';
 import { type PageChoice, pageQuery, type Shell } from '../shell.js';
 import { type SolumCommand, wholeNumber } from '../solum-command.js';
 import { watchRun } from '../watch/watch-run.js';
+import { addPlanCommand } from './pipeline-plan.js';
 
 type Pipeline = Schemas['Pipeline'];
 
@@ -73,6 +74,7 @@ export function addPipelineCommands(program: SolumCommand, shell: Shell): void {
   const group = program.command('pipeline').description('a plan, a workbook and a trigger, tied together');
   addReading(group, shell);
   addWriting(group, shell);
+  addPlanCommand(group, shell);
   addRunning(group, shell);
 }
 

@@ -20,6 +20,7 @@ import { ExecutionRemains } from './application/execution-remains.js';
 import { ExpireExecutions } from './application/expire-executions.js';
 import { FindControllable } from './application/find-controllable.js';
 import { FindExecution } from './application/find-execution.js';
+import { ForeseePlacement } from './application/foresee-placement.js';
 import { HandOverExecutions } from './application/hand-over-executions.js';
 import { HeldExecutions } from './application/held-executions.js';
 import { HoldExecution } from './application/hold-execution.js';
@@ -101,6 +102,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     ExecutionRemains,
     ExpireExecutions,
     FindControllable,
+    ForeseePlacement,
     FindExecution,
     HandOverExecutions,
     HeldExecutions,
@@ -152,6 +154,7 @@ import { TypeOrmNotedTasks } from './infrastructure/typeorm-noted-tasks.js';
     Executions,
     ExpiredExecutions,
     FindExecution,
+    ForeseePlacement,
     HeldExecutions,
     ListTasks,
     PipelineExecutions,

@@ -4,6 +4,7 @@ export { ConcurrencySlots } from './application/concurrency-slots.js';
 export { ExecutionChanges } from './application/execution-changes.js';
 export { ExecutionRemains } from './application/execution-remains.js';
 export { FindExecution } from './application/find-execution.js';
+export { ForeseePlacement, type Placement } from './application/foresee-placement.js';
 export { HeldExecutions } from './application/held-executions.js';
 export { ListTasks } from './application/list-tasks.js';
 export { PipelineExecutions } from './application/pipeline-executions.js';
@@ -15,6 +16,7 @@ export { StartExecution, type StartRequest } from './application/start-execution
 export {
   CONCURRENCY_POLICIES,
   type ConcurrencyPolicy,
+  nameOfGroup,
   ownGroup,
   type RunConcurrency,
 } from './domain/concurrency.js';
@@ -24,6 +26,7 @@ export type { TaskApproval } from './domain/task-approval.js';
 export { Executions } from './domain/executions.js';
 export { ExpiredExecutions } from './domain/expired-executions.js';
 export { type RecentRun, RecentRuns } from './domain/recent-runs.js';
+export { workflowInputs } from './domain/workflow-inputs.js';
 export { StationCredentials } from './domain/station-credential.js';
 export { ExecutionsModule } from './executions.module.js';
 export { presentTask, TaskResponse } from './http/task.presenter.js';

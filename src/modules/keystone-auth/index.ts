@@ -4,7 +4,7 @@ export type { Actor } from './domain/actor.js';
 export { Authenticator } from './domain/authenticator.js';
 export { type DelegationChange, DelegationChanges } from './domain/delegation-changes.js';
 export { type Delegation, Delegations, type DelegationStatus } from './domain/delegations.js';
-export { Policy, type PolicyRule, withStronger } from './domain/policy.js';
+export { isReading, Policy, type PolicyRule, withStronger } from './domain/policy.js';
 export type { Principal } from './domain/principal.js';
 export { ProjectScope } from './domain/project-scope.js';
 export { type ProjectOption, type SignedIn, SignIn, type SignInCredentials } from './domain/sign-in.js';

@@ -13,6 +13,7 @@ import { FindPipeline } from './application/find-pipeline.js';
 import { FindTrigger } from './application/find-trigger.js';
 import { FirePipeline } from './application/fire-pipeline.js';
 import { FireTrigger } from './application/fire-trigger.js';
+import { ForeseeRun } from './application/foresee-run.js';
 import { HoldExecutions } from './application/hold-executions.js';
 import { KeepCreation } from './application/keep-creation.js';
 import { NoteDelegationStatus } from './application/note-delegation-status.js';
@@ -67,6 +68,7 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     FindTrigger,
     FirePipeline,
     FireTrigger,
+    ForeseeRun,
     HoldExecutions,
     KeepCreation,
     NoteDelegationStatus,
@@ -91,6 +93,7 @@ import { TypeOrmPipelines } from './infrastructure/typeorm-pipelines.js';
     FindTrigger,
     FirePipeline,
     FireTrigger,
+    ForeseeRun,
     PipelineRemains,
     RefuseUndeclaredInputs,
   ],

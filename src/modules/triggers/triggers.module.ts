@@ -14,6 +14,7 @@ import { FindDelivery } from './application/find-delivery.js';
 import { JudgeWebhook } from './application/judge-webhook.js';
 import { PollRepositories } from './application/poll-repositories.js';
 import { ReceiveWebhook } from './application/receive-webhook.js';
+import { RejudgeDelivery } from './application/rejudge-delivery.js';
 import { Redeliver } from './application/redeliver.js';
 import { AgedDeliveries } from './domain/aged-deliveries.js';
 import { Deliveries } from './domain/deliveries.js';
@@ -53,6 +54,7 @@ import { TypeOrmTriggerRates } from './infrastructure/typeorm-trigger-rates.js';
     PollRepositories,
     ReceiveWebhook,
     Redeliver,
+    RejudgeDelivery,
     { provide: GitHosts, useFactory: knownGitHosts, inject: [Clock] },
     {
       provide: AgedDeliveries,
@@ -69,7 +71,7 @@ import { TypeOrmTriggerRates } from './infrastructure/typeorm-trigger-rates.js';
     },
     { provide: TriggerRates, useClass: TypeOrmTriggerRates },
   ],
-  exports: [GitHosts],
+  exports: [GitHosts, RejudgeDelivery],
 })
 export class TriggersModule implements OnApplicationBootstrap, OnApplicationShutdown {
   constructor(

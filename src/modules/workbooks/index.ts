@@ -1,4 +1,4 @@
-export { EnsureWorkbook } from './application/ensure-workbook.js';
+export { EnsureWorkbook, type ForeseenWorkbook } from './application/ensure-workbook.js';
 export { FindWorkbook } from './application/find-workbook.js';
 export { ListWorkbooks } from './application/list-workbooks.js';
 export { PinnedWorkbooks } from './application/pinned-workbooks.js';

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { clientAddress } from '../../../shared/http/client-address.js';
 import type { AuditEntry } from '../domain/audit-entry.js';
-import type { AuthenticatedRequest } from '../../keystone-auth/index.js';
+import { type AuthenticatedRequest, isReading } from '../../keystone-auth/index.js';
 
 export type AuditedRequest = FastifyRequest & AuthenticatedRequest & { auditId?: string };
 
@@ -11,8 +11,10 @@ const READING = new Set(['GET', 'HEAD', 'OPTIONS']);
 
 /** What the entry of a request says; undefined where it needs none: it reads, or nobody was authenticated for it. */
 export function auditFields(request: AuditedRequest): RequestFields | undefined {
-  const { identity, operation } = request;
+  const { identity, operation, rule } = request;
   if (!identity || !operation || READING.has(request.method)) return undefined;
+  // A question whose body makes it a POST.
+  if (rule && isReading(rule)) return undefined;
   return {
     actor: 'user',
     projectId: identity.projectId,

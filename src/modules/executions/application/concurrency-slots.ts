@@ -6,6 +6,14 @@ import { nameOfGroup, type RunConcurrency, smallestLimit, startable } from '../d
 import { ConcurrencyGroups, GroupKey, GroupMember } from '../domain/concurrency-groups.js';
 import { Execution } from '../domain/execution.js';
 
+/** What a run would wait for. */
+export interface ForeseenWait {
+  /** As `waitingFor` of one that waits. */
+  readonly text: string;
+  /** Ids of those that have the slots. */
+  readonly running: readonly string[];
+}
+
 /** Who of a concurrency group runs, who waits, and for whom. */
 @Injectable()
 export class ConcurrencySlots {
@@ -38,6 +46,23 @@ export class ConcurrencySlots {
     if (startable(limitsOf(running), [limit]) === 1) return;
     const detail = `It ${waitText(concurrency.group, running, limit)}: run it again when that has ended.`;
     throw new DomainError('conflict', 'execution.group_full', detail);
+  }
+
+  /**
+   * What a run that is created now would wait for once those of `leaving` have ended; undefined where it would have its slot at
+   * once. Nothing is written.
+   */
+  async foresee(
+    projectId: string,
+    concurrency: RunConcurrency,
+    leaving: ReadonlySet<string>,
+  ): Promise<ForeseenWait | undefined> {
+    const { group, limit } = concurrency;
+    const members = (await this.groups.members({ projectId, group })).filter(({ id }) => !leaving.has(id));
+    const newcomer = { id: '', limit, place: Infinity };
+    if (nextOf([...members, newcomer]).includes(newcomer)) return undefined;
+    const running = withSlot(members).map(({ id }) => id);
+    return { text: waitTextAt(newcomer.place, concurrency, members), running };
   }
 
   /** The execution with what it waits for in its group, where it does. */

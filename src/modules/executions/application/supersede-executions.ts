@@ -1,5 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { UnitOfWork } from '../../../shared/domain/unit-of-work.js';
+import { endsOlder } from '../domain/concurrency.js';
 import { ConcurrencyGroups } from '../domain/concurrency-groups.js';
 import { ExecutionAction } from '../domain/execution-actions.js';
 import { Execution } from '../domain/execution.js';
@@ -20,7 +21,7 @@ export class SupersedeExecutions {
 
   /** Joins the unit of work that makes the newer one: what is written down there is carried out after it, also by another process. */
   async execute(newer: Execution): Promise<void> {
-    if (newer.concurrency?.policy !== 'supersede') return;
+    if (!endsOlder(newer.concurrency)) return;
     const initiative = {
       actor: 'superseded' as const,
       user: null,

@@ -14,6 +14,9 @@ export interface GroupMember {
   readonly place: number | null;
 }
 
+/** What a run is known by to the older ones that it may end. */
+export type Superseding = Pick<Execution, 'pipelineId' | 'trigger'>;
+
 /**
  * The slots of concurrency groups. There is no counter: a run that has not ended has a slot, or a place in the queue for
  * one. `lock` keeps all other processes out of the group until the transaction's end.
@@ -39,6 +42,9 @@ export abstract class ConcurrencyGroups {
    * deploy, and those that are not to be superseded; answers them.
    */
   abstract supersede(newer: Execution): Promise<Execution[]>;
+
+  /** The ids of those that `supersede` would mark for a run that is made now; marks none. */
+  abstract supersedable(newer: Superseding): Promise<string[]>;
 
   /** Notes that it has begun to deploy. False where a newer one has superseded it before. */
   abstract beginDeployment(executionId: string): Promise<boolean>;

@@ -12,6 +12,11 @@ export interface RunConcurrency {
   readonly policy: ConcurrencyPolicy;
 }
 
+/** Whether a run ends the older ones of its pipeline and ref. */
+export function endsOlder(concurrency: RunConcurrency | null): boolean {
+  return concurrency?.policy === 'supersede';
+}
+
 const OWN = 'pipeline:';
 
 /** The group of a pipeline that names none; no name that users may give is like it. */

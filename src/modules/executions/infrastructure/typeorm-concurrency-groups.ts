@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { In, IsNull, Not } from 'typeorm';
 import { DatabaseSession, insertOnce } from '../../../database/database-session.js';
 import { SecretBox } from '../../../shared/secrets/secret-box.js';
-import { ConcurrencyGroups, GroupKey, GroupMember } from '../domain/concurrency-groups.js';
+import { ConcurrencyGroups, GroupKey, GroupMember, Superseding } from '../domain/concurrency-groups.js';
 import { Execution, ExecutionState } from '../domain/execution.js';
 import { ConcurrencyGroupRecord } from './concurrency-group.record.js';
 import { toExecution } from './execution.mapper.js';
@@ -74,24 +74,26 @@ export class TypeOrmConcurrencyGroups extends ConcurrencyGroups {
   }
 
   async supersede({ id, pipelineId, trigger }: Execution): Promise<Execution[]> {
-    const open = {
-      pipelineId,
-      state: In(UNFINISHED),
-      policy: 'supersede' as const,
-      hasDeployed: false,
-      supersededBy: IsNull(),
-    };
     const found = await this.session.writer.find(ExecutionRecord, {
-      where: { ...open, id: Not(id), ref: trigger.ref ?? IsNull() },
+      where: { ...openOf({ pipelineId, trigger }), id: Not(id) },
       ...this.upToDate('pessimistic_write'),
     });
     const superseded: ExecutionRecord[] = [];
     for (const record of found) {
-      const where = { ...open, id: record.id };
+      const where = { ...openOf({ pipelineId, trigger }), id: record.id };
       const { affected } = await this.session.writer.update(ExecutionRecord, where, { supersededBy: id });
       if (affected === 1) superseded.push(record);
     }
     return superseded.map((record) => toExecution(record, this.secrets));
+  }
+
+  async supersedable(newer: Superseding): Promise<string[]> {
+    const found = await this.session.manager.find(ExecutionRecord, {
+      select: { id: true },
+      where: openOf(newer),
+      order: { createdAt: 'ASC', id: 'ASC' },
+    });
+    return found.map(({ id }) => id);
   }
 
   async beginDeployment(id: string): Promise<boolean> {
@@ -114,4 +116,16 @@ export class TypeOrmConcurrencyGroups extends ConcurrencyGroups {
   private upToDate(mode: 'pessimistic_read' | 'pessimistic_write'): object {
     return this.session.isSqlite || !this.session.isOpen ? {} : { lock: { mode } };
   }
+}
+
+/** Those that a run of this pipeline and ref may end. */
+function openOf({ pipelineId, trigger }: Superseding) {
+  return {
+    pipelineId,
+    ref: trigger.ref ?? IsNull(),
+    state: In(UNFINISHED),
+    policy: 'supersede' as const,
+    hasDeployed: false,
+    supersededBy: IsNull(),
+  };
 }

@@ -30,6 +30,11 @@ export const BUILT_IN_POLICY = {
 
 export type PolicyRule = keyof typeof BUILT_IN_POLICY;
 
+/** Whether it lets somebody see things and change none. */
+export function isReading(rule: PolicyRule): boolean {
+  return rule.endsWith(':read');
+}
+
 /** Keystone's default implications (admin implies manager implies member implies reader). */
 const IMPLIED: Readonly<Record<string, readonly string[]>> = {
   admin: ['manager', 'member', 'reader'],
@@ -63,7 +68,7 @@ export class Policy {
   /** The caller under this rule, and how far it lets them reach. Throws as `enforce`. */
   admit(identity: Identity, rule: PolicyRule, requestId: string): Principal {
     this.enforce(identity, rule);
-    const everywhere = rule.endsWith(':read') ? 'all_projects:read' : 'all_projects:write';
+    const everywhere = isReading(rule) ? 'all_projects:read' : 'all_projects:write';
     const reach = this.allows(identity, everywhere) ? ProjectScope.ALL : ProjectScope.of(identity.projectId);
     return { ...identity, reach, requestId };
   }

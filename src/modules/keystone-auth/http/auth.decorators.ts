@@ -11,6 +11,8 @@ export interface AuthenticatedRequest {
   identity?: Identity;
   /** The operation's id in the API's document. */
   operation?: string;
+  /** The rule that guards it. */
+  rule?: PolicyRule;
 }
 
 /** The policy rule that the caller must pass. A route with neither this nor `Public` is denied to everybody. */

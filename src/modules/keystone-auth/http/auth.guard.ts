@@ -30,6 +30,7 @@ export class AuthGuard implements CanActivate {
     });
     request.identity = identity;
     request.operation = this.reflector.get<string>(OPERATION, context.getHandler());
+    request.rule = rule;
     request.principal = this.policy.admit(identity, rule, request.id);
     return true;
   }

@@ -12,7 +12,7 @@ import { ConcurrencySlots, ExecutionResponse, Executions, presentExecution } fro
 import { CurrentPrincipal, type Principal, Requires } from '../../keystone-auth/index.js';
 import { FindPipeline } from '../application/find-pipeline.js';
 import { RunPipeline } from '../application/run-pipeline.js';
-import { RunPipelineRequest } from './pipeline.dto.js';
+import { RunPipelineRequest } from './run-pipeline.dto.js';
 
 const PIPELINE_ID = new ResourceId('pipeline');
 const SORT_KEYS = ['created_at', 'updated_at', 'state'];

@@ -4,7 +4,6 @@ import {
   ArrayMaxSize,
   IsArray,
   IsInt,
-  IsObject,
   IsOptional,
   IsString,
   Length,
@@ -14,7 +13,6 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { type JsonObject } from '../../../shared/domain/json.js';
 import { ConcurrencyRequest } from './concurrency.dto.js';
 import { TriggerSettingsRequest } from './trigger.dto.js';
 
@@ -106,27 +104,3 @@ export class CreatePipelineRequest {
 
 /** Fields that are not given stay as they are. */
 export class UpdatePipelineRequest extends PartialType(CreatePipelineRequest) {}
-
-export class RunPipelineRequest {
-  @ApiPropertyOptional({
-    description: 'Branch or tag; absent: the default branch.',
-    example: 'refs/heads/main',
-  })
-  @IsOptional()
-  @Matches(/^(?!-)[\w./+@-]{1,255}$/, { message: 'must be the name of a branch or a tag' })
-  ref?: string;
-
-  @ApiPropertyOptional({ description: 'Full hash; absent: the head of the ref.' })
-  @IsOptional()
-  @Matches(/^([0-9a-f]{40}|[0-9a-f]{64})$/, { message: 'must be a full commit hash in lower case' })
-  commit?: string;
-
-  @ApiPropertyOptional({
-    type: 'object',
-    additionalProperties: true,
-    description: 'Inputs of the workflow, by name; they override the plan’s.',
-  })
-  @IsOptional()
-  @IsObject()
-  inputs?: JsonObject;
-}

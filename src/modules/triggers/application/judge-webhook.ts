@@ -96,7 +96,11 @@ const SECRET_GOES: Readonly<Record<GitHostName, string>> = {
   plain: 'sign with it, in the header X-Solum-Signature-256',
 };
 
-type Judgement = Pick<Delivery, 'event' | 'verdict' | 'reason' | 'rules' | 'ref' | 'commit' | 'executionId'>;
+/** What is made of an event that is believed. */
+export type Judgement = Pick<
+  Delivery,
+  'event' | 'verdict' | 'reason' | 'rules' | 'ref' | 'commit' | 'executionId'
+>;
 type Arrived = Omit<Delivery, keyof Judgement | 'onceKey' | 'stepKey' | 'stepFrom'>;
 
 function judge(host: GitHost, request: WebhookRequest, { filters }: PipelineTrigger) {

@@ -1,11 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { DomainError } from '../../../shared/domain/domain-error.js';
-import { type EngineScope, WorkflowEngine } from '../../workflow-engine/index.js';
+import { type EngineScope, type EngineWorkbook, WorkflowEngine } from '../../workflow-engine/index.js';
 import { catalogueCopy, isUnchangedCopy } from '../domain/catalogue-copy.js';
 import { Workbook } from '../domain/workbook.js';
 import { WorkbookCatalogue } from '../domain/workbook-catalogue.js';
 import { FindWorkbook } from './find-workbook.js';
 import { RecentWorkbooks } from './recent-workbooks.js';
+
+/** The workbook that a run would take now. */
+export interface ForeseenWorkbook {
+  readonly workbook: Workbook;
+  /** What would be done to the engine's before: nothing, or the built-in one is put there, in place of an earlier release's. */
+  readonly change: 'none' | 'create' | 'update';
+}
 
 @Injectable()
 export class EnsureWorkbook {
@@ -27,6 +34,14 @@ export class EnsureWorkbook {
    */
   execute(scope: EngineScope, name: string): Promise<Workbook> {
     return this.recent.keep(scope.projectId, name, () => this.ensured(scope, name));
+  }
+
+  /** What `execute` would answer, asked anew and without doing anything for it; throws as that does. */
+  async foresee(scope: EngineScope, name: string): Promise<ForeseenWorkbook> {
+    const { present, copy } = await this.choose(scope, name);
+    if (copy === undefined) return { workbook: this.readPresent(present, name), change: 'none' };
+    const workbook = this.findWorkbook.fromEngine({ name, definition: copy, updatedAt: null });
+    return { workbook, change: present ? 'update' : 'create' };
   }
 
   /**
@@ -59,14 +74,23 @@ export class EnsureWorkbook {
   }
 
   private async ensured(scope: EngineScope, name: string): Promise<Workbook> {
+    const { present, copy } = await this.choose(scope, name);
+    if (copy === undefined) return this.readPresent(present, name);
+    return this.findWorkbook.fromEngine(await this.engine.saveWorkbook(scope, copy));
+  }
+
+  /** What the engine has, and the built-in document that is to take its place, where one is. */
+  private async choose(
+    scope: EngineScope,
+    name: string,
+  ): Promise<{ readonly present: EngineWorkbook | undefined; readonly copy: string | undefined }> {
     const present = await this.engine.findWorkbook(scope, name);
     const builtIn = this.catalogue.find(name);
-    if (builtIn && this.isOurs(present?.definition, builtIn)) {
-      const copy = catalogueCopy(builtIn);
-      if (present?.definition !== copy) {
-        return this.findWorkbook.fromEngine(await this.engine.saveWorkbook(scope, copy));
-      }
-    }
+    const copy = builtIn && this.isOurs(present?.definition, builtIn) ? catalogueCopy(builtIn) : undefined;
+    return { present, copy: copy === present?.definition ? undefined : copy };
+  }
+
+  private readPresent(present: EngineWorkbook | undefined, name: string): Workbook {
     if (!present) throw this.findWorkbook.missing(name);
     return this.findWorkbook.fromEngine(present);
   }

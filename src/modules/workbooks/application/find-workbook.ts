@@ -38,7 +38,7 @@ export class FindWorkbook {
     );
   }
 
-  fromEngine(found: EngineWorkbook): Workbook {
+  fromEngine(found: Pick<EngineWorkbook, 'name' | 'definition'> & Pick<Workbook, 'updatedAt'>): Workbook {
     const { name, definition, updatedAt } = found;
     const digest = digestOf(definition);
     let description = this.described.get(digest);
