@@ -69,6 +69,15 @@ export function keystoneDelegationHealth(name: string, makeIdentity: () => Promi
         state_info: expect.stringMatching(/revoked.*POST .*delegation\/renew/s),
       });
       expect(await show()).toMatchObject({ delegation_status: 'broken' });
+      const { body: plan } = await api.post(`${path}/plan`).expect(200);
+      expect(plan.starts).toBe(false);
+      expect(plan.decisions).toContainEqual(
+        expect.objectContaining({
+          gate: 'delegation',
+          verdict: 'refuse',
+          detail: expect.stringContaining('revoked'),
+        }),
+      );
 
       const warned = await deliver();
       expect(warned).toMatchObject({

@@ -8,6 +8,7 @@ import { commitOf } from '../support/github-push.js';
 import { breakdown, instead } from '../support/fault.js';
 import { type OldDelivery, PlannedRuns, type Question, type Situation } from '../support/planned-runs.js';
 import { startService, TestService } from '../support/test-service.js';
+import { until } from '../support/until.js';
 
 const NOWHERE = '00000000-0000-4000-8000-000000000000';
 const ONE = { limit: 1, policy: 'queue' };
@@ -24,14 +25,23 @@ describe('the plan of a run', () => {
 
   afterAll(() => service.close());
 
-  const situations: fc.Arbitrary<Situation> = fc.record({
-    workbook: fc.constantFrom('holding', 'holding', 'asking', 'entryless', 'unit_test'),
-    concurrency: fc.constantFrom(null, ONE, { limit: 2, policy: 'queue' }, { limit: 1, policy: 'supersede' }),
-    before: fc.nat(3),
-  });
+  const situations: fc.Arbitrary<Situation> = fc.record(
+    {
+      workbook: fc.constantFrom('holding', 'holding', 'asking', 'entryless', 'unit_test'),
+      concurrency: fc.constantFrom(
+        null,
+        ONE,
+        { limit: 2, policy: 'queue' },
+        { limit: 1, policy: 'supersede' },
+      ),
+      before: fc.nat(3),
+      ref: fc.constantFrom('refs/heads/main', 'refs/tags/v1'),
+    },
+    { requiredKeys: ['workbook', 'concurrency', 'before'] },
+  );
   const questions: fc.Arbitrary<Question> = fc.record(
     {
-      ref: fc.constantFrom('refs/heads/main', 'v1.0'),
+      ref: fc.constantFrom('refs/heads/main', 'refs/tags/v1', 'v1.0'),
       commit: fc.constant(commitOf('planned')),
       inputs: fc.constantFrom({}, { color: 'red' }, { note: 5, source: { href: 'elsewhere' } }, { wrong: 1 }),
     },
@@ -61,7 +71,7 @@ describe('the plan of a run', () => {
 
   it('says what becomes of a delivery when it is judged again, whatever the trigger is set to by now', async () => {
     const property = fc.asyncProperty(situations, deliveries, async (situation, delivery) => {
-      const pipeline = await runs.arrange({ ...situation, before: 1 });
+      const pipeline = await runs.arrange({ ...situation, before: Math.min(situation.before, 2) });
       await runs.redeliverAsPlanned(pipeline, await runs.keepDelivery(pipeline, delivery));
     });
     await fc.assert(property, { numRuns: 25 });
@@ -175,23 +185,6 @@ describe('the plan of a run', () => {
     expect(lost.body.code).toBe('delivery.not_found');
   });
 
-  it('writes no row, not even of its having been asked for', async () => {
-    const situation: Situation = { workbook: 'holding', concurrency: ONE, before: 2 };
-    const pipeline = await runs.arrange(situation);
-    const settings = { unsigned: 'allowed', filters: { branches: [] } };
-    const old = { signed: true, ref: 'refs/heads/main', message: 'Write', settings };
-    const id = await runs.keepDelivery(pipeline, old);
-    const lacking = await runs.arrange({ workbook: 'unit_test', concurrency: null, before: 0 });
-    await service.api.delete('/v1/workbooks/unit_test').expect(204);
-    const before = await everyRow();
-    await runs.plan(pipeline);
-    await runs.plan(pipeline, { ref: 'main', inputs: { note: 'other' } });
-    await runs.plan(pipeline, { inputs: { wrong: 1 } });
-    await runs.plan(pipeline, { delivery_id: id });
-    await runs.plan(lacking);
-    expect(await everyRow()).toEqual(before);
-  });
-
   it('says that it cannot tell what the engine alone knows while that is away, and tells the rest', async () => {
     const pipeline = await runs.arrange({ workbook: 'holding', concurrency: ONE, before: 1 });
     const mend = breakdown(service.app.get(WorkflowEngine, { strict: false }), 'findWorkbook');
@@ -237,17 +230,58 @@ describe('the plan of a run', () => {
     mend();
     await service.api.delete(`/v1/pipelines/${pipeline.uuid}`).expect(204);
   });
+});
 
-  /** Of every table; when executions and stacks were looked at last changes by itself. */
-  async function everyRow(): Promise<Record<string, string[]>> {
+describe('planning a run', () => {
+  let service: TestService;
+  let runs: PlannedRuns;
+
+  /** Without a worker, which writes that it is there. */
+  beforeAll(async () => {
+    const environment = { SOLUM_WORKFLOW_ENGINE: 'embedded', SOLUM_ROLES: 'api' };
+    service = await startService({ environment });
+    runs = new PlannedRuns(service.api);
+    await runs.prepare();
+  });
+
+  afterAll(() => service.close());
+
+  it('writes no row, not even of its having been asked for', async () => {
+    const pipeline = await runs.arrange({ workbook: 'holding', concurrency: ONE, before: 2 });
+    const settings = { unsigned: 'allowed', filters: { branches: [] } };
+    const old = { signed: true, ref: 'refs/heads/main', message: 'Write', settings };
+    const id = await runs.keepDelivery(pipeline, old);
+    const lacking = await runs.arrange({ workbook: 'holding', concurrency: null, before: 0 });
+    await service.api.put(`/v1/pipelines/${lacking.uuid}`, { workbook_name: 'build' }).expect(200);
+    await service.api.delete('/v1/workbooks/build').expect(204);
+    const before = await rowsAtRest();
+    expect((await runs.plan(pipeline)).starts).toBe(true);
+    expect((await runs.plan(pipeline, { ref: 'main', inputs: { note: 'other' } })).starts).toBe(true);
+    expect((await runs.plan(pipeline, { inputs: { wrong: 1 } })).starts).toBe(false);
+    expect((await runs.plan(pipeline, { delivery_id: id })).starts).toBe(true);
+    expect((await runs.plan(lacking)).workbook).toMatchObject({ change: 'create' });
+    const after = await everyRow();
+    expect(after.filter((row) => !before.includes(row))).toEqual([]);
+    expect(after).toHaveLength(before.length);
+  });
+
+  /** What cancelled runs leave to be written is written. */
+  function rowsAtRest(): Promise<string[]> {
+    return until(async () => {
+      const rows = await everyRow();
+      expect(await everyRow()).toEqual(rows);
+      return rows;
+    });
+  }
+
+  /** Of every table; when executions were looked at last changes by itself. */
+  async function everyRow(): Promise<string[]> {
     const database = service.app.get(DataSource);
     const tables = database.entityMetadatas.map(({ tableName }) => tableName).sort();
-    const rows = await Promise.all(
-      tables.map(async (table) => {
-        const found = await database.query<Record<string, unknown>[]>(`SELECT * FROM ${table}`);
-        return [table, found.map((row) => JSON.stringify({ ...row, watched_at: undefined })).sort()] as const;
-      }),
-    );
-    return Object.fromEntries(rows);
+    const rows = tables.map(async (table) => {
+      const found = await database.query<Record<string, unknown>[]>(`SELECT * FROM ${table}`);
+      return found.map((row) => `${table} ${JSON.stringify({ ...row, watched_at: undefined })}`).sort();
+    });
+    return (await Promise.all(rows)).flat();
   }
 });

@@ -38,8 +38,10 @@ const WORKING: Readonly<Record<string, object>> = { holding: {}, asking: { color
 export interface Situation {
   readonly workbook: 'holding' | 'asking' | 'entryless' | 'unit_test';
   readonly concurrency: object | null;
-  /** How many runs of the default branch there are. */
+  /** How many runs there are. */
   readonly before: number;
+  /** Of which ref; absent: the default branch. */
+  readonly ref?: string;
 }
 
 /** What a start by hand is asked for. */
@@ -86,13 +88,13 @@ export class PlannedRuns {
   }
 
   /** A pipeline in that situation, when all that runs has come to rest. */
-  async arrange({ workbook, concurrency, before }: Situation): Promise<Pipeline> {
+  async arrange({ workbook, concurrency, before, ref }: Situation): Promise<Pipeline> {
     const made = await this.api.createPipeline({ workbook_name: workbook });
     await this.cancelAll(made);
     await this.api.put(`/v1/pipelines/${made.uuid}`, { concurrency }).expect(200);
     const inputs = WORKING[workbook];
     for (let count = 0; inputs && count < before; count += 1) {
-      const { body } = await this.api.post(this.runsOf(made), { inputs }).expect(202);
+      const { body } = await this.api.post(this.runsOf(made), { inputs, ref }).expect(202);
       await this.atRest((body as Execution).uuid, concurrency);
     }
     return made;
@@ -101,7 +103,8 @@ export class PlannedRuns {
   /** Has the host send something that the trigger, as it was set then, starts nothing for. */
   async keepDelivery(pipeline: Pipeline, { signed, ref, message, settings }: OldDelivery): Promise<string> {
     const trigger = `/v1/pipelines/${pipeline.uuid}/trigger`;
-    await this.api.put(trigger, { unsigned: 'refused', filters: { branches: ['nowhere'] } }).expect(200);
+    const closed = { branches: ['nowhere'], tags: ['nowhere'] };
+    await this.api.put(trigger, { unsigned: 'refused', filters: closed }).expect(200);
     const push = { ref, message, after: commitOf(ref), ...(signed ? {} : { secret: null }) };
     await pushTo(this.api, pipeline, push).expect(signed ? 202 : 401);
     await this.api.put(trigger, settings).expect(200);

@@ -95,11 +95,24 @@ describe('the workbook that a run takes', () => {
     expect(inTheEngine()).toBe(document('std.echo output=mine'));
   });
 
+  it.each([
+    ['nothing', 'create', async () => {}],
+    ['the copy of this release', 'none', () => release(document('std.noop')).create(scope, 'build')],
+    ['the copy of an earlier release', 'update', () => release(document('std.fail')).create(scope, 'build')],
+    ['the user’s own', 'none', () => engine.saveWorkbook(scope, document('std.echo output=mine'))],
+  ])('is foreseen where the engine has %s: %s, and nothing is done for it', async (_, change, arrange) => {
+    await arrange();
+    const [before, savedBefore] = [inTheEngine(), saved];
+    const foreseen = await release(document('std.noop')).foresee(scope, 'build');
+    expect([inTheEngine(), saved]).toEqual([before, savedBefore]);
+    const taken = await release(document('std.noop')).execute(scope, 'build');
+    expect(foreseen).toEqual({ change, workbook: { ...taken, updatedAt: foreseen.workbook.updatedAt } });
+  });
+
   it('is not_found where neither engine nor catalogue has it', async () => {
-    await expect(release(document('std.noop')).execute(scope, 'other')).rejects.toMatchObject({
-      kind: 'not_found',
-      code: 'workbook.not_found',
-    });
+    const refusal = { kind: 'not_found', code: 'workbook.not_found' };
+    await expect(release(document('std.noop')).execute(scope, 'other')).rejects.toMatchObject(refusal);
+    await expect(release(document('std.noop')).foresee(scope, 'other')).rejects.toMatchObject(refusal);
   });
 
   it('is taken away with the pipeline also after an update of the service, but not after an edit', async () => {
