@@ -116,6 +116,22 @@ describe('the plan of a run', () => {
     );
   });
 
+  it('counts the runs of every pipeline that shares its group', async () => {
+    const shared = { group: 'deploys', limit: 1, policy: 'queue' };
+    const other = await runs.arrange({ workbook: 'holding', concurrency: shared, before: 1 });
+    const pipeline = await runs.arrange({ workbook: 'holding', concurrency: shared, before: 0 });
+    const slotOf = async () =>
+      (await runs.plan(pipeline)).decisions.find(({ rule }) => rule === 'concurrency.slot');
+    const { body } = await service.api.get(`/v1/pipelines/${other.uuid}`).expect(200);
+    const detail = `It waits for run ${body.last_execution} of group deploys (1 of 1 running).`;
+    expect(await slotOf()).toMatchObject({ verdict: 'wait', detail, runs: [body.last_execution] });
+    await runs.cancelAll(other);
+    expect(await slotOf()).toMatchObject({
+      verdict: 'pass',
+      detail: 'There is room for it in group deploys.',
+    });
+  });
+
   it('says of each task which station does it and when it runs', async () => {
     const pipeline = await runs.arrange({ workbook: 'unit_test', concurrency: null, before: 0 });
     const { tasks, workbook } = await runs.plan(pipeline);
