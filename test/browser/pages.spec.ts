@@ -87,6 +87,10 @@ describe('plans, environments and capabilities in the dashboard', () => {
       .getByText('command')
       .first()
       .waitFor();
+    await dashboard.page
+      .getByRole('region', { name: 'Language packs' })
+      .getByText('told by package.json')
+      .waitFor();
     expect(await dashboard.accessibilityViolations()).toEqual([]);
   });
 });

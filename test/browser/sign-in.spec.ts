@@ -77,9 +77,10 @@ describe('signing in to the dashboard by Keystone', () => {
     dashboard.expectComplaint(/401/);
     await dashboard.visit('/pipelines');
     await dashboard.signIn(member);
-    await dashboard.heading('Pipelines');
+    const search = dashboard.page.getByLabel('Search');
+    await search.waitFor();
     identity.keystone.identities.expireTokensOf(identity.accounts.member.user);
-    await dashboard.page.getByLabel('Search').fill('shop');
+    await search.fill('shop');
     await dashboard.page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
     expect(await dashboard.accessibilityViolations()).toEqual([]);
     await dashboard.signIn(member);

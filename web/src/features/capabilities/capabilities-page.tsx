@@ -70,6 +70,7 @@ function Sections({ capabilities }: { capabilities: Capabilities }): ReactNode {
         ))}
       </Section>
       <Workbooks capabilities={capabilities} />
+      <LanguagePacks packs={capabilities.language_packs} />
       <Templates templates={capabilities.stack_templates} />
     </>
   );
@@ -170,6 +171,25 @@ function Workbooks({ capabilities }: { capabilities: Capabilities }): ReactNode 
               {name}
             </Link>{' '}
             {origin === 'project' && <Tag tone="accent">own</Tag>} {description}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function LanguagePacks({ packs }: { packs: Capabilities['language_packs'] }): ReactNode {
+  return (
+    <Section
+      id="language-packs"
+      title="Language packs"
+      about="How the source of a language is tested, built and run where a plan does not say. A plan names one, or auto."
+    >
+      <ul className={styles.plain}>
+        {packs.map(({ name, description, origin, detected_by: files }) => (
+          <li key={name}>
+            <strong>{name}</strong> {origin === 'project' && <Tag tone="accent">own</Tag>} {description}
+            {files.length > 0 && `, told by ${files.join(', ')}`}
           </li>
         ))}
       </ul>
