@@ -75,12 +75,12 @@ describe('signing in to the dashboard by Keystone', () => {
 
   it('is asked for over the page where the session ends, and what is typed there stays', async () => {
     dashboard.expectComplaint(/401/);
+    await (await service.as('member')).createPipeline({ name: 'shop' });
     await dashboard.visit('/pipelines');
     await dashboard.signIn(member);
-    const search = dashboard.page.getByLabel('Search');
-    await search.waitFor();
+    await dashboard.page.getByRole('link', { name: 'shop', exact: true }).waitFor();
     identity.keystone.identities.expireTokensOf(identity.accounts.member.user);
-    await search.fill('shop');
+    await dashboard.page.getByLabel('Search').fill('shop');
     await dashboard.page.getByRole('dialog', { name: 'Your session has ended' }).waitFor();
     expect(await dashboard.accessibilityViolations()).toEqual([]);
     await dashboard.signIn(member);
