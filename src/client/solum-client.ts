@@ -43,3 +43,9 @@ export function createSolumClient({ baseUrl, token, headers, fetch }: SolumClien
 export async function dataOf<T>(request: Promise<{ data?: T }>): Promise<T> {
   return (await request).data as T;
 }
+
+/** The bytes of an answer that is asked for with `parseAs: 'stream'`; openapi-fetch gives none for an empty one. */
+export async function streamOf(request: Promise<{ data?: unknown }>): Promise<ReadableStream<Uint8Array>> {
+  const { data } = await request;
+  return (data ?? new Response('').body) as ReadableStream<Uint8Array>;
+}

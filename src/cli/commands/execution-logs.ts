@@ -1,4 +1,4 @@
-import { followEvents, type Schemas, type SolumClient, SolumError } from '../../client/index.js';
+import { followEvents, type Schemas, type SolumClient, SolumError, streamOf } from '../../client/index.js';
 import { findExecution } from '../find.js';
 import type { Shell } from '../shell.js';
 import type { SolumCommand } from '../solum-command.js';
@@ -34,13 +34,14 @@ function writer(shell: Shell): Write {
 }
 
 async function printLog(client: SolumClient, id: string, task: string, write: Write): Promise<void> {
-  const { data } = await client.GET('/v1/executions/{execution_id}/tasks/{task}/log', {
-    params: { path: { execution_id: id, task } },
-    parseAs: 'stream',
-  });
+  const stream = await streamOf(
+    client.GET('/v1/executions/{execution_id}/tasks/{task}/log', {
+      params: { path: { execution_id: id, task } },
+      parseAs: 'stream',
+    }),
+  );
   const decoder = new TextDecoder();
-  // An answer without a body comes as undefined.
-  for await (const part of (data ?? []) as unknown as AsyncIterable<Uint8Array>)
+  for await (const part of stream as unknown as AsyncIterable<Uint8Array>)
     write(decoder.decode(part, { stream: true }));
   write(decoder.decode());
 }

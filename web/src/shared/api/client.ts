@@ -9,6 +9,7 @@ export {
   type Schemas,
   SolumError,
   SolumUnreachableError,
+  streamOf,
 } from '../../../../src/client/index.js';
 
 /** Proves that a request comes from the dashboard's own script: no other site can send it without being asked. */

@@ -1,5 +1,5 @@
 import { followEvents } from '../../../../../src/client/index.js';
-import { api, dataOf } from '../../../shared/api/client.js';
+import { api, streamOf } from '../../../shared/api/client.js';
 import { LogText } from './log-text.js';
 
 export type LogStatus = 'loading' | 'live' | 'away' | 'whole' | 'failed';
@@ -72,12 +72,10 @@ export class TaskLog {
 
   private async readRest(signal: AbortSignal): Promise<void> {
     const range = this.offset > 0 ? { Range: `bytes=${this.offset}-` } : {};
-    const stream = await dataOf(
+    const stream = await streamOf(
       api.GET(PATH, { params: this.params, headers: range, parseAs: 'stream', signal }),
     );
-    // An answer without a body comes as undefined.
-    const reader = (stream as unknown as ReadableStream<Uint8Array> | undefined)?.getReader();
-    if (!reader) return;
+    const reader = stream.getReader();
     const decoder = new TextDecoder();
     for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
       this.take(decoder.decode(piece.value, { stream: true }), this.offset + piece.value.byteLength);
