@@ -2749,6 +2749,12 @@ export interface components {
             action: string | null;
             /** @description The workflow that it runs, as it is written. */
             workflow: string | null;
+            /** @description How many of the edges into it have to be taken before it starts; null: each one starts it. */
+            join: ("all" | "one") | number | null;
+            /** @description Whether it runs once for each item of a list. */
+            items: boolean;
+            /** @description Seconds, its own or those of task-defaults; null where there are none, or an expression. */
+            timeout: number | null;
             /** @description Id of the station that does the work; null where none does. */
             station: string | null;
             /**
@@ -2756,12 +2762,6 @@ export interface components {
              * @enum {string}
              */
             when: "always" | "on-success" | "on-error" | "conditional";
-            /** @description How many of the edges into it have to be taken before it starts; null: each one starts it. */
-            join: ("all" | "one") | number | null;
-            /** @description Whether it runs once for each item of a list. */
-            items: boolean;
-            /** @description Seconds that the workbook gives it; null where it gives none, or an expression. */
-            timeout: number | null;
         };
         RunPlan: {
             /** Format: uuid */

@@ -30,6 +30,9 @@ export const ANY_JSON = {
   ],
 };
 
+/** Schema of a text that may be null. */
+export const nullableText = (description: string) => ({ type: String, nullable: true, description }) as const;
+
 /** One offending place in the request. */
 export class FieldErrorSchema {
   @ApiProperty({

@@ -1,11 +1,9 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonObject, JsonValue } from '../../../shared/domain/json.js';
-import { ANY_JSON } from '../../../shared/http/openapi.js';
+import { ANY_JSON, nullableText } from '../../../shared/http/openapi.js';
 import { PackCommandsResponse } from '../../language-packs/index.js';
 import { GIT_HOSTS } from '../../triggers/index.js';
 import { GraphEdge, GraphNode } from '../../workbooks/index.js';
-
-const nullableText = (description: string) => ({ type: String, nullable: true, description }) as const;
 
 export class EngineCapability {
   @ApiProperty({ description: 'embedded, mistral or fake', example: 'embedded' })

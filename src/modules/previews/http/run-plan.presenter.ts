@@ -1,13 +1,11 @@
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, OmitType } from '@nestjs/swagger';
 import type { JsonObject } from '../../../shared/domain/json.js';
-import { FieldErrorSchema } from '../../../shared/http/openapi.js';
-import { GraphEdge } from '../../workbooks/index.js';
+import { FieldErrorSchema, nullableText } from '../../../shared/http/openapi.js';
+import { GraphEdge, WorkflowTaskResponse } from '../../workbooks/index.js';
 import type { TaskDescription, WorkflowDescription } from '../../workflow-engine/index.js';
 import { type DecisionVerdict, type Gate, GATES, startsBy, VERDICTS } from '../domain/decision.js';
 import type { RunPlan } from '../domain/run-plan.js';
 import { conditionOf, TASK_CONDITIONS, type TaskCondition } from '../domain/task-condition.js';
-
-const nullableText = (description: string) => ({ type: String, nullable: true, description }) as const;
 
 /** One thing that is decided before the first task of a run begins. */
 class DecisionResponse {
@@ -62,19 +60,7 @@ class PlannedWorkbookResponse {
 }
 
 /** A task of the workflow that a run starts with. */
-class PlannedTaskResponse {
-  @ApiProperty({ example: 'unit_test' })
-  name!: string;
-
-  @ApiProperty(nullableText('What the workbook says of it.'))
-  description!: string | null;
-
-  @ApiProperty(nullableText('The action that it runs, as it is written; null where it runs a workflow.'))
-  action!: string | null;
-
-  @ApiProperty(nullableText('The workflow that it runs, as it is written.'))
-  workflow!: string | null;
-
+class PlannedTaskResponse extends OmitType(WorkflowTaskResponse, ['tags', 'url']) {
   @ApiProperty(nullableText('Id of the station that does the work; null where none does.'))
   station!: string | null;
 
@@ -84,22 +70,6 @@ class PlannedTaskResponse {
       'When it runs, seen from the tasks right before it: always, after their success, after their failure, or as an expression or the way of the run decides.',
   })
   when!: TaskCondition;
-
-  @ApiProperty({
-    oneOf: [{ type: 'string', enum: ['all', 'one'] }, { type: 'integer' }, { type: 'null' }],
-    description: 'How many of the edges into it have to be taken before it starts; null: each one starts it.',
-  })
-  join!: TaskDescription['join'];
-
-  @ApiProperty({ description: 'Whether it runs once for each item of a list.' })
-  items!: boolean;
-
-  @ApiProperty({
-    type: Number,
-    nullable: true,
-    description: 'Seconds that the workbook gives it; null where it gives none, or an expression.',
-  })
-  timeout!: number | null;
 }
 
 /** What a run of a pipeline would be, were it started now. */
@@ -185,17 +155,7 @@ function presentTask(
   { edges }: WorkflowDescription,
   calledAt: CalledAt,
 ): PlannedTaskResponse {
-  const { name, description, action, workflow, url, join, items, timeout } = task;
+  const { tags: _tags, url, ...shown } = task;
   const station = url === null ? null : (calledAt(url) ?? null);
-  return {
-    name,
-    description,
-    action,
-    workflow,
-    station,
-    when: conditionOf(name, edges),
-    join,
-    items,
-    timeout,
-  };
+  return { ...shown, station, when: conditionOf(task.name, edges) };
 }

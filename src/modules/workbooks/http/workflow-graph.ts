@@ -1,7 +1,6 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { nullableText } from '../../../shared/http/openapi.js';
 import type { TaskDescription, WorkflowDescription } from '../../workflow-engine/index.js';
-
-const nullableText = (description: string) => ({ type: String, nullable: true, description }) as const;
 
 /** One task of a workflow, or a command to the engine. */
 export class GraphNode {

@@ -1,10 +1,8 @@
 import { ApiProperty } from '@nestjs/swagger';
 import type { JsonValue } from '../../../shared/domain/json.js';
-import { ANY_JSON } from '../../../shared/http/openapi.js';
+import { ANY_JSON, nullableText } from '../../../shared/http/openapi.js';
 import type { TaskDescription, WorkflowDescription } from '../../workflow-engine/index.js';
 import { GraphEdge } from './workflow-graph.js';
-
-const nullableText = (description: string) => ({ type: String, nullable: true, description }) as const;
 
 export class WorkflowInputResponse {
   @ApiProperty({ example: 'unittest_cmd' })
